@@ -1,0 +1,1 @@
+"""What is true: the tables and the closed vocabularies. Imports nothing else of ours."""

@@ -1,0 +1,1 @@
+"""What may be done: the rules of the work, without a word about screens."""

@@ -1,0 +1,58 @@
+"""The engine and the only commit. SQLite by default; the same code on PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from services.errors import Refusal
+from services.settings import settings
+
+
+@cache
+def engine() -> Engine:
+    """The engine of this process."""
+    return make_engine(settings().database_url)
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for the address; on SQLite one that never loses an update (see docs/adr/0003)."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+    made = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    event.listen(made, "connect", _prepare_sqlite)
+    event.listen(made, "begin", _begin_sqlite)
+    return made
+
+
+def _prepare_sqlite(connection, _record) -> None:
+    # The driver must not open transactions by itself: it would do so too late, after the first read.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        connection.execute("PRAGMA " + pragma)
+
+
+def _begin_sqlite(connection) -> None:
+    readonly = connection.get_execution_options().get("readonly")
+    connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """One user action: all of it is kept, or nothing. A lost race becomes Refusal("changed_meanwhile")."""
+    try:
+        with Session(engine(), expire_on_commit=False) as session, session.begin():
+            yield session
+    except (StaleDataError, IntegrityError) as lost:
+        raise Refusal("changed_meanwhile") from lost
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A look at the data that waits for no writer and changes nothing."""
+    with Session(engine().execution_options(readonly=True), expire_on_commit=False, autoflush=False) as session:
+        yield session
