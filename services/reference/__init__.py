@@ -1,0 +1,1 @@
+"""Municipalities, elinvoimakeskukset and wellbeing services counties, from file to database. See README.md."""
