@@ -3,14 +3,23 @@
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import DateTime, Enum, MetaData
+from sqlalchemy import CheckConstraint, DateTime, Enum, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+LISTED = "listed"
+
+
+def _rule(constraint: CheckConstraint, table: Table) -> str:
+    """What a CHECK is about; a closed list's is named after its column, since a table may hold one list twice."""
+    return f"{next(iter(constraint.columns)).name}_{LISTED}" if constraint.name == LISTED else constraint.name
+
+
 NAMES = {
+    "rule_constraint_name": _rule,  # SQLAlchemy renames named constraints only where it reads "constraint_name"
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ck": "ck_%(table_name)s_%(rule_constraint_name)s",
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
@@ -38,7 +47,7 @@ def coded(vocabulary: type[StrEnum]) -> Enum:
 
     The length leaves room, so that a longer word needs no change of type; the CHECK still does a migration.
     """
-    return Enum(vocabulary, native_enum=False, create_constraint=True, length=40, name=vocabulary.__name__.lower(),
+    return Enum(vocabulary, native_enum=False, create_constraint=True, length=40, name=LISTED,
                 values_callable=lambda words: [word.value for word in words], validate_strings=True)
 
 
