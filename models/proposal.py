@@ -61,6 +61,7 @@ class Proposal(Base):
     version: Mapped[int] = mapped_column()
     created_at: Mapped[dt.datetime]
     changed_at: Mapped[dt.datetime]
+    event_count: Mapped[int] = mapped_column(default=0)
     # Whose move, since when, and by which working day (policy, not law); set by the step that was taken.
     turn: Mapped[Turn] = mapped_column(coded(Turn))
     turn_since: Mapped[dt.datetime]
@@ -160,6 +161,7 @@ class Person(Base):
     position: Mapped[int]  # 1 is the principal; "Henkilö 2" is what a municipality sees at first
     last_name: Mapped[str | None] = mapped_column(String(120))
     first_names: Mapped[str | None] = mapped_column(String(120))
+    name_key: Mapped[str | None] = mapped_column(String(250), index=True)  # "last|first", made comparable
     birth_date: Mapped[dt.date | None]
     birth_year: Mapped[int | None]
     identity_code: Mapped[str | None] = mapped_column(String(11))

@@ -51,6 +51,8 @@ class Round(Base):
     # The municipality's clock: by which working day, and how many days were left when it was paused for the hearing.
     due_on: Mapped[dt.date]
     paused_days_left: Mapped[int | None]
+    # Whether the municipality sees identities now; set with the status, so that a later change of policy opens nothing.
+    stage_b_open: Mapped[bool] = mapped_column(default=False)
 
     proposal: Mapped[Proposal] = relationship(back_populates="rounds", lazy="raise", foreign_keys=[proposal_id])
     hearings: Mapped[list["Hearing"]] = relationship(back_populates="round", lazy="raise", order_by="Hearing.id")

@@ -1,0 +1,97 @@
+"""Choices of policy: not law, changeable without a release, for the country or for one organisation."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.setting import Setting
+from models.vocabulary import LogKind, Role
+from services.access import Actor
+from services.errors import Refusal
+from services.logbook import log
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A choice: its default, what it may be, and whether an organisation's local administrator may choose for his own."""
+
+    default: Value
+    choices: tuple[Value, ...] = ()  # none: any whole number from 0 to 999, or a text of at most 200 characters
+    of_organisation: bool = False
+    needs_legal_check: bool = False
+
+
+YES_NO = (True, False)
+POLICIES: dict[str, Policy] = {
+    # When stage B opens, group by group (public descriptions: on confirmation; law is silent).
+    "stage_b.quota": Policy("on_confirmation", ("on_confirmation", "on_positive"), needs_legal_check=True),
+    "stage_b.reception": Policy("on_confirmation", ("on_confirmation", "on_positive"), needs_legal_check=True),
+    "stage_b.family": Policy("on_confirmation", ("on_confirmation", "on_positive"), needs_legal_check=True),
+    "starts_anonymous.quota": Policy(True, YES_NO, needs_legal_check=True),
+    "starts_anonymous.reception": Policy(True, YES_NO, needs_legal_check=True),
+    "starts_anonymous.family": Policy(True, YES_NO, needs_legal_check=True),
+    # Who sends the municipality's answer; each municipality decides on its delegation itself.
+    "answer_sender": Policy("decider", ("decider", "worker_or_decider"), of_organisation=True),
+    # Act 681/2023 § 80 does not name the hearing of § 43; who grants to county experts is open.
+    "county_grantor": Policy("keha", ("keha", "municipality", "county"), needs_legal_check=True),
+    # Act 681/2023 § 78 names KEHA and the municipalities as joint controllers; the centre is not named.
+    "controller.proposal": Policy("keha", ("keha", "centre"), needs_legal_check=True),
+    "controller.round": Policy("municipality", ("municipality", "keha"), needs_legal_check=True),
+    "upper_age_2_6": Policy(23, needs_legal_check=True),
+    "include_aland": Policy(False, YES_NO, needs_legal_check=True),
+    "cut_off_hour": Policy(15),
+    "support_channel": Policy(""),
+    # The release whose rows of the process are in force.
+    "release": Policy("2026-11", ("2026-11",)),
+} | {
+    # Target times in working days, by step and priority. Targets, not law.
+    f"target.{step}.{priority}": Policy(days)
+    for step, by_priority in {
+        "send": (10, 3, 1), "answer": (10, 5, 2), "hearing": (7, 3, 1), "decide": (5, 2, 1), "handover": (5, 2, 1),
+    }.items()
+    for priority, days in zip(("normal", "urgent", "emergency"), by_priority, strict=True)
+}
+
+
+def value(session: Session, key: str, organisation_id: int | None = None) -> Value:
+    """The choice in force: the organisation's own, else the country's, else the default."""
+    rows = session.execute(select(Setting.organisation_id, Setting.value).where(Setting.key == key)).all()
+    chosen = dict(rows)
+    if organisation_id in chosen:
+        return chosen[organisation_id]
+    return chosen.get(None, POLICIES[key].default)
+
+
+def choose(session: Session, actor: Actor, key: str, chosen: Value, *, organisation_id: int | None = None) -> None:
+    """Set a policy for the country (KEHA) or for an organisation (its local administrator, or KEHA)."""
+    policy = POLICIES[key]
+    if not may_choose(actor, policy, organisation_id):
+        raise Refusal("may_choose_policy")
+    if not _fits(policy, chosen):
+        raise Refusal("policy_value_fits", field=key)
+    here = Setting.organisation_id.is_(None) if organisation_id is None else Setting.organisation_id == organisation_id
+    row = session.scalar(select(Setting).where(Setting.key == key, here))
+    if row is None:
+        row = Setting(key=key, organisation_id=organisation_id)
+        session.add(row)
+    row.value = chosen
+    session.flush()
+    log(session, LogKind.SETTING_CHANGED, actor, about=f"{key}={chosen if policy.choices else '…'}")
+
+
+def may_choose(actor: Actor, policy: Policy, organisation_id: int | None) -> bool:
+    """KEHA chooses for all; a local administrator what is left to his own organisation."""
+    if actor.role == Role.KEHA_ADMIN:
+        return True
+    return policy.of_organisation and actor.is_local_admin and organisation_id == actor.organisation_id
+
+
+def _fits(policy: Policy, chosen: Value) -> bool:
+    if policy.choices:
+        return chosen in policy.choices
+    if isinstance(policy.default, str):
+        return isinstance(chosen, str) and len(chosen) <= 200
+    return isinstance(chosen, int) and not isinstance(chosen, bool) and 0 <= chosen <= 999

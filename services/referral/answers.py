@@ -1,0 +1,76 @@
+"""The municipality drafts its answer, sends it, and may take it back until the place is confirmed."""
+
+from sqlalchemy.orm import Session
+
+from models.round import Answer
+from models.vocabulary import Action, AnswerStatus, AnswerWithdrawalReason, Verdict
+from services.access import Actor
+from services.clock import now
+from services.errors import Refusal
+from services.referral.guards import Case
+from services.referral.proposals import find
+from services.referral.steps import advance, remember
+
+FIELDS = (
+    "verdict", "decline_reason", "reason_text", "conditions", "decision_maker", "decision_maker_title", "decided_on", "diary_number",
+    "place_group", "place_year", "dwelling_found", "dwelling_form", "dwelling_rooms", "dwelling_address", "earliest_reception_on",
+    "contact_name", "contact_phone", "learning_place",
+)
+ACTIONS = {
+    Verdict.POSITIVE: Action.ANSWER_POSITIVE, Verdict.CONDITIONAL: Action.ANSWER_CONDITIONAL, Verdict.NEGATIVE: Action.ANSWER_NEGATIVE}
+
+
+def draft_answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answer:
+    """Save the answer as far as it has been filled in; the municipality has one draft at a time."""
+    case = find(session, actor, number, to_change=True)
+    answer = _draft_of(case) or _begin(case)
+    _fill(answer, values, actor)
+    advance(case, Action.DRAFT_ANSWER)
+    return answer
+
+
+def answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answer:
+    """Send the answer. It is written first and judged as a whole; if a rule refuses, the caller's transaction forgets it."""
+    case = find(session, actor, number, to_change=True)
+    given = _draft_of(case) or _begin(case)
+    _fill(given, values, actor)
+    if given.verdict is None:
+        raise Refusal("answer_complete", field="verdict")
+    case.given = {"answer": given}
+    with session.no_autoflush:
+        event = advance(case, ACTIONS[given.verdict], reason=given.decline_reason, dwelling=given.dwelling_found)
+    given.status, given.sent_by_id, given.sent_at, case.round.answered_at = AnswerStatus.SENT, actor.account_id, now(), now()
+    remember(case, event, reason_text=(None, given.reason_text), conditions=(None, given.conditions),
+             decision_maker=(None, given.decision_maker))
+    return given
+
+
+def withdraw_answer(session: Session, actor: Actor, number: str, *, reason: AnswerWithdrawalReason, reason_text: str = "") -> None:
+    """Take the sent answer back with a reason; a copy of it becomes the draft to go on from."""
+    case = find(session, actor, number, to_change=True)
+    case.given = {"reason": reason, "reason_text": reason_text}
+    event = advance(case, Action.WITHDRAW_ANSWER, reason=reason)
+    sent = next(a for a in reversed(case.round.answers) if a.status == AnswerStatus.SENT)
+    sent.status = AnswerStatus.WITHDRAWN
+    _fill(_begin(case), {name: getattr(sent, name) for name in FIELDS}, actor)
+    case.round.answered_at = None
+    remember(case, event, reason_text=(None, reason_text or None))
+
+
+def _draft_of(case: Case) -> Answer | None:
+    if case.round is None:
+        raise Refusal("step_not_open", number=case.proposal.number)
+    return next((a for a in case.round.answers if a.status == AnswerStatus.DRAFT), None)
+
+
+def _begin(case: Case) -> Answer:
+    begun = Answer(status=AnswerStatus.DRAFT, controller_id=case.round.controller_id)
+    case.round.answers.append(begun)
+    return begun
+
+
+def _fill(answer: Answer, values: dict, actor: Actor) -> None:
+    for name in FIELDS:
+        if name in values:
+            setattr(answer, name, values[name] or None)
+    answer.written_by_id, answer.written_at = actor.account_id, now()

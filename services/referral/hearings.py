@@ -1,0 +1,109 @@
+"""The municipality hears the county outside the system and records what it said, need by need."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from models.round import Hearing, HearingNeed
+from models.vocabulary import Action, Channel, HearingStatus, NeedClass, NeedResult, NeedUrgency
+from services.access import Actor
+from services.clock import now
+from services.errors import Refusal
+from services.referral.guards import Case
+from services.referral.hearing_rules import hearing_rule
+from services.referral.proposals import find
+from services.referral.steps import advance, remember
+
+
+@dataclass(frozen=True, slots=True)
+class NeedReply:
+    """What the county said of one need."""
+
+    code: NeedClass
+    result: NeedResult | None
+    from_when: dt.date | None = None
+    unit: str | None = None
+    conditions: str | None = None
+
+
+def ask_county(session: Session, actor: Actor, number: str, *, channel: Channel | None, asked_on: dt.date | None,
+               reply_wanted_by: dt.date | None = None, question: str | None = None) -> Hearing:
+    """Record that the county was asked outside the system; the municipality's clock stands still until it answers."""
+    case = find(session, actor, number, to_change=True)
+    case.given = {"channel": channel, "asked_on": asked_on}
+    hearing = _hearing(case, HearingStatus.ASKED, channel=channel, asked_on=asked_on, reply_wanted_by=reply_wanted_by, question=question)
+    hearing.needs = _needs_of(case)
+    with session.no_autoflush:
+        case.round.hearings.append(hearing)
+        event = advance(case, Action.ASK_COUNTY, channel=channel, duty=hearing.duty, other_organisation_id=case.round.county_id)
+    remember(case, event, question=(None, question))
+    return hearing
+
+
+def record_hearing(session: Session, actor: Actor, number: str, *, answered_on: dt.date | None, answered_by_name: str,
+                   answered_by_title: str = "", channel: Channel | None = None, replies: list[NeedReply], narrative: str | None = None) -> Hearing:
+    """Record the county's reply as the municipality received it: who, when, and for each need whether it can be arranged."""
+    case = find(session, actor, number, to_change=True)
+    hearing = _open_hearing(case)
+    by_code = {reply.code: reply for reply in replies}
+    for need in hearing.needs:
+        if reply := by_code.get(need.code):
+            need.result, need.from_when, need.unit, need.conditions = reply.result, reply.from_when, reply.unit, reply.conditions
+    hearing.answered_on, hearing.answered_by_name, hearing.answered_by_title = answered_on, answered_by_name, answered_by_title
+    hearing.channel, hearing.narrative = channel or hearing.channel, narrative
+    case.given = {"hearing": hearing}
+    with session.no_autoflush:
+        event = advance(case, Action.RECORD_HEARING, other_organisation_id=case.round.county_id,
+                        results=[f"{need.code}:{need.result}" for need in hearing.needs])
+    close_hearing(hearing, HearingStatus.ANSWERED, actor)
+    remember(case, event, answered_by_name=(None, answered_by_name), narrative=(None, narrative))
+    return hearing
+
+
+def cancel_hearing(session: Session, actor: Actor, number: str, *, reason_text: str) -> None:
+    """Take the request for a hearing back, with the reason in words."""
+    case = find(session, actor, number, to_change=True)
+    case.given = {"reason_text": reason_text}
+    event = advance(case, Action.CANCEL_HEARING)
+    close_hearing(_open_hearing(case), HearingStatus.CANCELLED, actor)
+    remember(case, event, reason_text=(None, reason_text))
+
+
+def skip_hearing(session: Session, actor: Actor, number: str, *, reason_text: str) -> Hearing:
+    """Record why the county is not heard although guidance, not law, asks for it."""
+    case = find(session, actor, number, to_change=True)
+    case.given = {"reason_text": reason_text}
+    with session.no_autoflush:
+        event = advance(case, Action.SKIP_HEARING)
+        hearing = _hearing(case, HearingStatus.SKIPPED, skip_reason=reason_text)
+        case.round.hearings.append(hearing)
+    remember(case, event, reason_text=(None, reason_text))
+    return hearing
+
+
+def close_hearing(hearing: Hearing, outcome: HearingStatus, actor: Actor) -> None:
+    """A hearing ends: it was answered or taken back."""
+    hearing.status, hearing.recorded_by_id, hearing.recorded_at = outcome, actor.account_id, now()
+
+
+def _hearing(case: Case, status: HearingStatus, **facts: object) -> Hearing:
+    return Hearing(
+        county_id=case.round.county_id, controller_id=case.round.controller_id, duty=hearing_rule(case.proposal).duty,
+        status=status, asked_by_id=case.actor.account_id, **facts)
+
+
+def _needs_of(case: Case) -> list[HearingNeed]:
+    """Each need once, the most urgent, or social work in general when the draft names none."""
+    urgency = {}
+    for need in sorted(case.proposal.needs, key=lambda need: list(NeedUrgency).index(need.urgency)):
+        urgency.setdefault(need.code, need.urgency)
+    return [HearingNeed(code=code, urgency=soon) for code, soon in urgency.items()] or [
+        HearingNeed(code=NeedClass.SOCIAL_WORK, urgency=NeedUrgency.LATER)]
+
+
+def _open_hearing(case: Case) -> Hearing:
+    hearing = next((h for h in case.round.hearings if h.status == HearingStatus.ASKED), None)
+    if hearing is None:
+        raise Refusal("step_not_open", number=case.proposal.number)
+    return hearing

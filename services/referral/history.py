@@ -1,0 +1,66 @@
+"""The timeline of a case: who did what, acting as whom, and what was opened to whom."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from models.account import Account
+from models.event import Event, EventValue
+from models.vocabulary import Action, Disclosure, Role
+from services.access import MUNICIPALITY, Actor
+from services.referral.guards import Case
+from services.referral.proposals import find
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A line of the timeline. The words that were written with the act are there while they have not been erased."""
+
+    sequence: int
+    at: dt.datetime
+    action: Action
+    disclosure: Disclosure | None
+    basis: str | None
+    by: str
+    role: Role
+    organisation_id: int
+    other_organisation_id: int | None
+    details: dict
+    words: dict[str, str]
+
+
+# What a municipality keeps to itself until it answers.
+INTERNAL = (Action.DRAFT_ANSWER, Action.ASSIGN, Action.RELEASE)
+WORDS = ("reason_text", "covering_note", "conditions", "question", "narrative")
+
+
+def timeline(session: Session, actor: Actor, number: str) -> list[EventView]:
+    """The history that this actor may see, latest first: the holder all but the municipality's inner work, a municipality its own round."""
+    case = find(session, actor, number)
+    rows = session.execute(_seen(case).order_by(Event.sequence.desc())).all()
+    words = _words_of(session, [event.id for event, _ in rows])
+    return [
+        EventView(event.sequence, event.at, event.action, event.disclosure, event.basis, name, event.role, event.organisation_id,
+                  event.other_organisation_id, event.details, {} if event.disclosure else words.get(event.id, {}))
+        for event, name in rows]
+
+
+def _seen(case: Case) -> Select:
+    """The events that exist for the actor of the case."""
+    seen = select(Event, Account.name).join(Account, Account.id == Event.account_id).where(Event.proposal_id == case.proposal.id)
+    if case.actor.role in MUNICIPALITY:
+        return seen.where(Event.round_id == case.round.id)
+    if case.actor.organisation_id != case.proposal.centre_id:
+        return seen.where(Event.action == Action.HAND_OVER, Event.other_organisation_id == case.actor.organisation_id)
+    return seen.where(Event.action.not_in(INTERNAL))
+
+
+def _words_of(session: Session, ids: list[int]) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = {}
+    rows = session.execute(select(EventValue).where(EventValue.event_id.in_(ids), EventValue.field.in_(WORDS))).scalars()
+    for value in rows:
+        if value.new:
+            found.setdefault(value.event_id, {})[value.field] = value.new
+    return found

@@ -1,0 +1,135 @@
+"""The persons of a household: search before entering, enter, change, take out."""
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+from stdnum.fi import hetu
+
+from models.proposal import Person, Proposal
+from models.vocabulary import Action, FamilyRole, LogKind, Origin, Section
+from services.access import CENTRE, Actor
+from services.clock import today
+from services.errors import NotFound, Refusal
+from services.logbook import log
+from services.referral.claims import claim, held_by, identifiers, name_key, refusal
+from services.referral.drafting import draft, mark_origin
+from services.referral.fields import PERSON_FIELDS, is_child
+from services.referral.guards import Case
+from services.referral.steps import advance, remember
+
+NAMES = {field.name for field in PERSON_FIELDS}
+
+
+def search(session: Session, actor: Actor, *, identity_code: str = "", uma_customer_number: str = "", last_name: str = "",
+           first_names: str = "", birth_date: dt.date | None = None) -> Refusal | None:
+    """Whether somebody is in an open proposal anywhere: what may be told of it, or None. Every search is logged.
+
+    Needs an exact identifier, or the whole name with the birth date; otherwise refused with search_needs_exact.
+    """
+    if actor.role not in CENTRE:
+        raise NotFound
+    code = checked_identity_code(identity_code) if identity_code.strip() else None
+    keys = identifiers(code, uma_customer_number.strip())
+    name = name_key(last_name.strip(), first_names.strip()) if birth_date else None
+    if not keys and not name:
+        raise Refusal("search_needs_exact")
+    holder = held_by(session, keys, name=name, birth_date=birth_date, identity_code=code)
+    by = "+".join([*(key.split(":")[0] for key in keys), *(["name"] if name else [])])
+    log(session, LogKind.PERSON_SEARCHED, actor, about=f"by:{by} found:{holder.id if holder else 'none'}")
+    return refusal(holder) if holder else None
+
+
+def add_person(session: Session, actor: Actor, number: str, *, values: dict, origin: Origin | None = None) -> Person:
+    """Enter a member of the household; refused with person_in_open_proposal when another open proposal has the same person."""
+    case = draft(session, actor, number)
+    position = max((person.position for person in case.proposal.persons), default=0) + 1
+    person = Person(position=position, came_without_guardian=False, living_needs_county=False, non_disclosure=False)
+    case.proposal.persons.append(person)
+    return _save(case, person, values, origin)
+
+
+def edit_person(session: Session, actor: Actor, number: str, position: int, *, values: dict, origin: Origin | None = None) -> Person:
+    """Change what is known of a member of the household."""
+    case = draft(session, actor, number)
+    return _save(case, _at(case, position), values, origin)
+
+
+def remove_person(session: Session, actor: Actor, number: str, position: int) -> None:
+    """Take somebody out of the draft; the others keep their order."""
+    case = draft(session, actor, number)
+    person = _at(case, position)
+    gone = {name: (getattr(person, name), None) for name in ("last_name", "first_names", "birth_date", "identity_code")}
+    case.proposal.persons.remove(person)
+    for place, rest in enumerate(case.proposal.persons, start=1):
+        rest.position = place
+    _count(case.proposal)
+    remember(case, advance(case, Action.EDIT, section=Section.PERSONS, removed=position), **gone)
+
+
+def checked_identity_code(code: str) -> str:
+    """The Finnish personal identity code in its written form; raises Refusal when its check character or date does not hold.
+
+    Sex is never read from it, and a birth date in the future, which the check lets pass, is refused here.
+    """
+    code = code.strip().upper()
+    try:
+        compact = hetu.validate(code, allow_temporary=True)
+    except hetu.ValidationError as invalid:
+        raise Refusal("identity_code_valid", field="identity_code") from invalid
+    if birth_date_of(compact) > today():
+        raise Refusal("identity_code_valid", field="identity_code")
+    return compact
+
+
+def birth_date_of(code: str) -> dt.date:
+    """The birth date that a valid code tells."""
+    century = {"+": 1800, **dict.fromkeys("-YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}[code[6]]
+    return dt.date(century + int(code[4:6]), int(code[2:4]), int(code[:2]))
+
+
+def _save(case: Case, person: Person, values: dict, origin: Origin | None) -> Person:
+    values = {name: value for name, value in values.items() if name in NAMES}
+    if values.get("identity_code"):
+        values["identity_code"] = checked_identity_code(values["identity_code"])
+        values["birth_date"] = values.get("birth_date") or birth_date_of(values["identity_code"])
+    _check_dates(values)
+    if values.get("birth_date"):
+        values["birth_year"] = values["birth_date"].year
+    changed = {name: (getattr(person, name), value) for name, value in values.items()}
+    for name, value in values.items():
+        setattr(person, name, value or None if isinstance(value, str) else value)
+    person.name_key = name_key(person.last_name, person.first_names)
+    case.session.flush()
+    claim(case.session, case.proposal, person)
+    _count(case.proposal)
+    mark_origin(case, Section.PERSONS, origin, origin_on=None, is_incomplete=False)
+    remember(case, advance(case, Action.EDIT, section=Section.PERSONS, person=person.position), **changed)
+    return person
+
+
+def _check_dates(values: dict) -> None:
+    born, year = values.get("birth_date"), values.get("birth_year")
+    if born and born > today():
+        raise Refusal("date_not_in_future", field="birth_date")
+    if values.get("identity_code") and born != birth_date_of(values["identity_code"]):
+        raise Refusal("identity_code_fits_birth_date", field="birth_date")
+    if year and not 1900 <= year <= today().year:
+        raise Refusal("birth_year_possible", field="birth_year")
+
+
+def _count(proposal: Proposal) -> None:
+    """Keep what the lists show of the household."""
+    persons = proposal.persons
+    principal = next((p for p in persons if p.family_role == FamilyRole.PRINCIPAL), persons[0] if persons else None)
+    proposal.person_count = len(persons)
+    proposal.main_language = principal and principal.mother_tongue
+    proposal.has_child = any(is_child(p) for p in persons)
+    proposal.has_lone_minor = any(p.came_without_guardian for p in persons)
+    proposal.is_protected = any(p.non_disclosure for p in persons)
+
+
+def _at(case: Case, position: int) -> Person:
+    person = next((person for person in case.proposal.persons if person.position == position), None)
+    if person is None:
+        raise NotFound
+    return person

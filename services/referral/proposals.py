@@ -1,0 +1,159 @@
+"""Finding proposals: one case in hand, or pages of lists. All of it starts from what exists for the actor."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from models.proposal import Proposal
+from models.round import Hearing, Round
+from models.vocabulary import PersonGroup, Priority, ProposalStatus, RoundStatus, Turn
+from services.access import MUNICIPALITY, Actor, visible_to
+from services.clock import today
+from services.errors import NotFound
+from services.referral.clocks import NEVER, days_waited
+from services.referral.guards import Case
+from services.workdays import working_days_left
+
+PAGE = 50
+CAP = 500  # counters say "500+" beyond this, so that they cost the same however many there are
+
+WHOLE = (
+    selectinload(Proposal.persons), selectinload(Proposal.needs), selectinload(Proposal.origins),
+    selectinload(Proposal.county_contacts), selectinload(Proposal.agreements),
+    selectinload(Proposal.rounds).selectinload(Round.answers),
+    selectinload(Proposal.rounds).selectinload(Round.hearings).selectinload(Hearing.needs),
+)
+
+
+def find(session: Session, actor: Actor, number: str, *, to_change: bool = False) -> Case:
+    """The case in hand for this actor, with all that belongs to it; NotFound when it does not exist for him.
+
+    With `to_change` the proposal's row is locked, so that of two who act at once one waits and sees what the other did.
+    """
+    statement = visible_to(actor).where(Proposal.number == number).options(*WHOLE)
+    if to_change:
+        statement = statement.with_for_update(of=Proposal).execution_options(populate_existing=True)
+    proposal = session.scalar(statement)
+    if proposal is None:
+        raise NotFound
+    current = next((round_ for round_ in proposal.rounds if round_.id == proposal.current_round_id), None)
+    return Case(session, actor, proposal, current)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to; empty means all."""
+
+    statuses: tuple[ProposalStatus, ...] = ()
+    round_statuses: tuple[RoundStatus, ...] = ()
+    turn: Turn | None = None
+    mine: bool = False  # only what I have taken
+    group: PersonGroup | None = None
+    priority: Priority | None = None
+    overdue: bool = False
+    number: str = ""  # the beginning of the case number, with or without letters
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a list; nothing in it is of stage B."""
+
+    id: int
+    number: str
+    status: ProposalStatus
+    round_status: RoundStatus | None
+    group: PersonGroup
+    priority: Priority
+    person_count: int
+    main_language: str | None
+    municipality_id: int | None
+    centre_id: int
+    turn: Turn
+    days_waited: int
+    due_on: dt.date | None
+    days_left: int | None
+    handler_id: int | None
+
+
+COLUMNS = (
+    Proposal.id, Proposal.number, Proposal.status, Round.status.label("round_status"), Proposal.person_group, Proposal.priority,
+    Proposal.person_count, Proposal.main_language, Round.municipality_id, Proposal.centre_id, Proposal.turn,
+    Proposal.turn_since, Proposal.due_on, Round.handler_id,
+)
+
+
+def page(session: Session, actor: Actor, wanted: Filter = Filter(), *, after: tuple[dt.date, int] | None = None,
+         size: int = PAGE) -> list[Row]:
+    """A page of the list, most urgent first, beginning behind the (due day, id) of the last row of the page before."""
+    statement = _listed(actor, wanted).with_only_columns(*COLUMNS)
+    if after:
+        due, last = after
+        statement = statement.where(or_(Proposal.due_on > due, and_(Proposal.due_on == due, Proposal.id > last)))
+    rows = session.execute(statement.order_by(Proposal.due_on, Proposal.id).limit(size)).all()
+    return [_row(*row) for row in rows]
+
+
+def count(session: Session, actor: Actor, wanted: Filter = Filter()) -> int:
+    """How many the list has, at most CAP."""
+    few = _listed(actor, wanted).with_only_columns(Proposal.id).limit(CAP).subquery()
+    return session.scalar(select(func.count()).select_from(few))
+
+
+def _listed(actor: Actor, wanted: Filter) -> Select:
+    statement = visible_to(actor)
+    if actor.role not in MUNICIPALITY:  # the municipality's statement has joined its round already
+        statement = statement.outerjoin(Round, Round.id == Proposal.current_round_id)
+    digits = "".join(c for c in wanted.number if c.isdigit())
+    conditions = [
+        (wanted.statuses, Proposal.status.in_(wanted.statuses)),
+        (wanted.round_statuses, Round.status.in_(wanted.round_statuses)),
+        (wanted.turn, Proposal.turn == wanted.turn),
+        (wanted.mine, Round.handler_id == actor.account_id),
+        (wanted.group, Proposal.person_group == wanted.group),
+        (wanted.priority, Proposal.priority == wanted.priority),
+        (wanted.overdue, Proposal.due_on < today()),
+        (wanted.number, Proposal.number_key.startswith(digits, autoescape=True)),
+    ]
+    return statement.where(*(condition for given, condition in conditions if given))
+
+
+def _row(id_, number, status, round_status, group, priority, persons, language, municipality, centre, turn, since, due, handler) -> Row:
+    open_ended = due == NEVER
+    return Row(
+        id_, number, status, round_status, group, priority, persons, language, municipality, centre, turn,
+        days_waited(since, today()), None if open_ended else due, None if open_ended else working_days_left(today(), due), handler)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a municipality keeps of a proposal that is no longer open to it: nothing personal."""
+
+    number: str
+    status: RoundStatus
+    sent_on: dt.datetime
+    opened_at: dt.datetime | None
+    answered_at: dt.datetime | None
+    ended_at: dt.datetime
+    centre_id: int
+
+
+def receipts(session: Session, actor: Actor, *, before: dt.datetime | None = None, size: int = PAGE) -> list[Receipt]:
+    """The municipality's ended rounds, latest first."""
+    if actor.role not in MUNICIPALITY:
+        return []
+    statement = (
+        select(Proposal.number, Round.status, Round.sent_at, Round.opened_at, Round.answered_at, Round.ended_at, Round.centre_id)
+        .join(Proposal, Proposal.id == Round.proposal_id)
+        .where(Round.municipality_id == actor.organisation_id, Round.ended_at.is_not(None)))
+    if before:
+        statement = statement.where(Round.ended_at < before)
+    return [Receipt(*row) for row in session.execute(statement.order_by(Round.ended_at.desc()).limit(size)).all()]
+
+
+def asked_of(session: Session, municipality_ids: list[int]) -> dict[int, int]:
+    """How many proposals each municipality has open now, whoever sent them: a figure for choosing, no content."""
+    counted = select(Round.municipality_id, func.count()).where(
+        Round.municipality_id.in_(municipality_ids), Round.ended_at.is_(None), Round.status != RoundStatus.CONFIRMED)
+    return dict(session.execute(counted.group_by(Round.municipality_id)).all())

@@ -1,0 +1,133 @@
+"""Taking the steps of the table: the only place that assigns a status, and the place that writes the history."""
+
+from models.event import Event, EventValue
+from models.vocabulary import Action, ProposalStatus, RoundStatus, Subject
+from services import policy
+from services.access import CENTRE
+from services.clock import now
+from services.errors import Refusal
+from services.referral import disclosure
+from services.referral.claims import release_claims
+from services.referral.clocks import set_turn
+from services.referral.guards import Case
+from services.referral.workflow import ENDED_ROUNDS, OPEN_PROPOSALS, STEPS, Step
+
+
+def open_steps(case: Case) -> list[Step]:
+    """The rows this actor may try now; pages draw a button for each action among them."""
+    release = policy.value(case.session, "release")
+    fitting = [step for step in STEPS if step.release <= release and _is_for(step, case) and _status(case, step.of) in step.before]
+    return [step for step in fitting if _subjects(step.action, fitting) == _subjects(step.action, STEPS)]
+
+
+def blockers(case: Case, action: Action) -> list[str]:
+    """The names of the standing rules that do not hold yet, in the order of the table."""
+    return [rule.__name__ for step in open_steps(case) if step.action == action for rule in step.requires if not rule(case)]
+
+
+def advance(case: Case, action: Action, **details: object) -> Event:
+    """Take one step and write it in the history, or refuse with the first rule that does not hold.
+
+    `details` go into the event: codes, ids and dates only. What the act states for the guards stands in case.given.
+    """
+    rows = [step for step in open_steps(case) if step.action == action]
+    if not rows:
+        raise Refusal("step_not_open", number=case.proposal.number)
+    for rule in (rule for row in rows for rule in (*row.requires, *row.asks)):
+        if not rule(case):
+            raise Refusal(rule.__name__)
+    event, seen_before = _event(case, action, details), disclosure.disclosed_by(case.round)
+    for row in rows:
+        _move(case, row)
+    _settle(case)
+    event.proposal_after, event.round_after = case.proposal.status, case.round and case.round.status
+    _write(case, event)
+    for change in disclosure.changes(seen_before, disclosure.disclosed_by(case.round)):
+        told = {"other_organisation_id": case.round.municipality_id}
+        _write(case, _event(case, action, told, disclosure=change, basis=disclosure.BASIS))
+    return event
+
+
+def remember(case: Case, event: Event, **values: tuple[object, object]) -> None:
+    """Keep personal old and new values beside the event, where they can be erased (§ 77); what did not change is left out."""
+    case.session.flush()
+    case.session.add_all(
+        EventValue(event_id=event.id, field=name, old=_words(old), new=_words(new))
+        for name, (old, new) in values.items() if old != new)
+
+
+def replay(events: list[Event]) -> tuple[ProposalStatus | None, dict[int, RoundStatus]]:
+    """The statuses of a proposal and its rounds as the table gives them from the history alone."""
+    proposal, rounds = None, {}
+    for event in events:
+        if event.disclosure:
+            continue
+        for step in (step for step in STEPS if step.action == event.action and step.after is not None):
+            if step.of == Subject.PROPOSAL and event.proposal_before in step.before:
+                proposal = step.after
+            if step.of == Subject.ROUND and event.round_id and event.round_before in step.before:
+                rounds[event.round_id] = step.after
+    return proposal, rounds
+
+
+def _status(case: Case, subject: Subject) -> ProposalStatus | RoundStatus | None:
+    if subject == Subject.PROPOSAL:
+        return case.proposal.status
+    return case.round and case.round.status
+
+
+def _is_for(step: Step, case: Case) -> bool:
+    if case.actor.role not in step.by:
+        return False
+    if case.actor.role in CENTRE:
+        return step.recipient == (case.actor.organisation_id != case.proposal.centre_id)
+    return case.round is not None and case.round.municipality_id == case.actor.organisation_id
+
+
+def _subjects(action: Action, steps: tuple[Step, ...] | list[Step]) -> set[Subject]:
+    return {step.of for step in steps if step.action == action}
+
+
+def _move(case: Case, step: Step) -> None:
+    if step.after is None:
+        return
+    if step.of == Subject.PROPOSAL:
+        case.proposal.status = step.after
+    else:
+        case.round.status = step.after
+
+
+def _settle(case: Case) -> None:
+    """What follows from the new statuses: the round in hand, what is open to whom, whose turn it is, who is free again."""
+    proposal, round_ = case.proposal, case.round
+    if round_ is not None:
+        round_.stage_b_open = disclosure.stage_b_opens(case)
+        case.session.flush()
+        ended = round_.status in ENDED_ROUNDS
+        proposal.current_round_id, round_.ended_at = (None, now()) if ended else (round_.id, None)
+    if proposal.status not in OPEN_PROPOSALS:
+        release_claims(case.session, proposal)
+    set_turn(case)
+    proposal.changed_at = now()
+
+
+def _event(case: Case, action: Action, details: dict, **more: object) -> Event:
+    return Event(
+        at=now(), action=action, account_id=case.actor.account_id, organisation_id=case.actor.organisation_id,
+        role=case.actor.role, proposal_before=case.proposal.status, proposal_after=case.proposal.status,
+        round_before=case.round and case.round.status, round_after=case.round and case.round.status,
+        other_organisation_id=details.pop("other_organisation_id", None), details=details, **more,
+    )
+
+
+def _write(case: Case, event: Event) -> None:
+    proposal = case.proposal
+    proposal.event_count = (proposal.event_count or 0) + 1
+    case.session.flush()
+    event.proposal_id, event.round_id, event.sequence = proposal.id, case.round and case.round.id, proposal.event_count
+    case.session.add(event)
+    case.session.flush()
+
+
+def _words(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,125 @@
+"""The life of a proposal. This table is the process; nothing else moves a proposal or a municipality's round."""
+
+from dataclasses import dataclass
+
+from models.vocabulary import Action, ProposalStatus, Role, RoundStatus, Subject, Turn
+from services.access import CENTRE, MUNICIPALITY
+from services.referral import guards as g
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Who may do what, from which status to which; `requires` must hold beforehand, `asks` of what is stated with the act.
+
+    An act with rows of both kinds moves both. None among the statuses before: there is no such proposal or live round yet.
+    """
+
+    action: Action
+    of: Subject
+    before: tuple[ProposalStatus | RoundStatus | None, ...]
+    after: ProposalStatus | RoundStatus | None  # none: the status stays as it is
+    by: frozenset[Role]
+    requires: tuple[g.Guard, ...] = ()
+    asks: tuple[g.Guard, ...] = ()
+    law: str = ""  # a section of Act 681/2023, or a tail of source.<…>; empty: practice
+    release: str = "2026-11"
+    final: bool = False  # the screen asks once more
+    recipient: bool = False  # for the elinvoimakeskus to which the case is offered, not for the one that holds it
+
+
+PROPOSAL, ROUND = Subject.PROPOSAL, Subject.ROUND
+P, R = ProposalStatus, RoundStatus
+A = Action
+WORKING = (R.TAKEN, R.IN_HEARING)
+ANSWERED = (R.POSITIVE, R.CONDITIONAL, R.NEGATIVE)
+LIVE = (R.SENT, R.OPENED, *WORKING, *ANSWERED, R.CONFIRMED)
+WITH_MUNICIPALITY = (P.SENT, P.ACCEPTED, P.DECLINED, P.PLACED)
+
+READY = (g.sections_complete, g.origins_recorded, g.basis_fits_group, g.county_contacted_for_child, g.within_upper_age)
+CHOSEN = (g.municipality_in_flow, g.municipality_in_own_area, g.agreement_in_force, g.not_declined_before)
+MAY_ACCEPT = (g.answer_sender, g.county_heard_if_required)
+ANSWER = (g.answer_complete, g.decision_not_in_future)
+
+# fmt: off
+STEPS = (
+    # The elinvoimakeskus draws up the proposal and sends it to the municipality it has chosen.
+    Step(A.CREATE,             PROPOSAL, (None,),                            P.DRAFT,       CENTRE,       law="43.1"),
+    Step(A.EDIT,               PROPOSAL, (P.DRAFT,),                         None,          CENTRE,       law="73"),
+    Step(A.SEND,               PROPOSAL, (P.DRAFT,),                         P.SENT,        CENTRE,       READY, CHOSEN, law="43.3", final=True),
+    Step(A.SEND,               ROUND,    (None,),                            R.SENT,        CENTRE,       law="83.2"),
+
+    # The municipality opens it, and somebody takes it.
+    Step(A.OPEN,               ROUND,    (R.SENT,),                          R.OPENED,      MUNICIPALITY),
+    Step(A.TAKE,               ROUND,    (R.OPENED,),                        R.TAKEN,       MUNICIPALITY),
+    Step(A.ASSIGN,             ROUND,    (R.OPENED, R.TAKEN),                R.TAKEN,       MUNICIPALITY, asks=(g.colleague_chosen,)),
+    Step(A.ASSIGN,             ROUND,    (R.IN_HEARING,),                    R.IN_HEARING,  MUNICIPALITY, asks=(g.colleague_chosen,)),
+    Step(A.RELEASE,            ROUND,    (R.TAKEN,),                         R.OPENED,      MUNICIPALITY),
+
+    # § 43.3: the municipality hears the county, for now outside the system, and records what it said.
+    Step(A.ASK_COUNTY,         ROUND,    (R.TAKEN,),                         R.IN_HEARING,  MUNICIPALITY, asks=(g.hearing_asked,), law="43.3"),
+    Step(A.RECORD_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       MUNICIPALITY, asks=(g.hearing_reply_complete,), law="43.3"),
+    Step(A.CANCEL_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       MUNICIPALITY, asks=(g.reason_given,)),
+    Step(A.SKIP_HEARING,       ROUND,    (R.TAKEN,),                         None,          MUNICIPALITY, (g.hearing_may_be_skipped,), (g.reason_given,), law="guidance"),
+
+    # § 43.5: for those who came without guardian three parties agree; each agreement is recorded.
+    Step(A.RECORD_AGREEMENT,   ROUND,    (*WORKING, R.POSITIVE, R.CONDITIONAL), None,       CENTRE | MUNICIPALITY, (g.concerns_lone_minor,), (g.agreement_told,), law="43.5"),
+
+    # The municipality answers; until the place is confirmed it may take its answer back.
+    Step(A.DRAFT_ANSWER,       ROUND,    WORKING,                            None,          MUNICIPALITY),
+    Step(A.ANSWER_POSITIVE,    ROUND,    (R.TAKEN,),                         R.POSITIVE,    MUNICIPALITY, MAY_ACCEPT, ANSWER, law="43.3", final=True),
+    Step(A.ANSWER_POSITIVE,    PROPOSAL, (P.SENT,),                          P.ACCEPTED,    MUNICIPALITY),
+    Step(A.ANSWER_CONDITIONAL, ROUND,    (R.TAKEN,),                         R.CONDITIONAL, MUNICIPALITY, MAY_ACCEPT, ANSWER, law="43.3", final=True),
+    Step(A.ANSWER_CONDITIONAL, PROPOSAL, (P.SENT,),                          P.ACCEPTED,    MUNICIPALITY),
+    Step(A.ANSWER_NEGATIVE,    ROUND,    WORKING,                            R.NEGATIVE,    MUNICIPALITY, (g.answer_sender,), ANSWER, law="43.3", final=True),
+    Step(A.ANSWER_NEGATIVE,    PROPOSAL, (P.SENT,),                          P.DECLINED,    MUNICIPALITY),
+    Step(A.WITHDRAW_ANSWER,    ROUND,    ANSWERED,                           R.TAKEN,       MUNICIPALITY, (g.answer_sender,), (g.reason_given,), final=True),
+    Step(A.WITHDRAW_ANSWER,    PROPOSAL, (P.ACCEPTED, P.DECLINED),           P.SENT,        MUNICIPALITY),
+
+    # After a yes the elinvoimakeskus confirms the place; after a no it has three ways on.
+    Step(A.CONFIRM_PLACE,      PROPOSAL, (P.ACCEPTED,),                      P.PLACED,      CENTRE,       (g.three_parties_agreed,), law="43.1", final=True),
+    Step(A.CONFIRM_PLACE,      ROUND,    (R.POSITIVE, R.CONDITIONAL),        R.CONFIRMED,   CENTRE,       law="83.2"),
+    Step(A.REDIRECT,           PROPOSAL, (P.DECLINED,),                      P.DRAFT,       CENTRE,       law="43.1"),
+    Step(A.REDIRECT,           ROUND,    (R.NEGATIVE,),                      R.CLOSED,      CENTRE),
+    Step(A.HAND_OVER,          PROPOSAL, (P.DRAFT, P.DECLINED),              P.OFFERED,     CENTRE,       asks=(g.other_centre_chosen, g.reason_given), law="41", final=True),
+    Step(A.HAND_OVER,          ROUND,    (R.NEGATIVE,),                      R.CLOSED,      CENTRE),
+    Step(A.HAND_OVER,          ROUND,    (None,),                            None,          CENTRE),
+    Step(A.ACCEPT_HANDOVER,    PROPOSAL, (P.OFFERED,),                       P.DRAFT,       CENTRE,       law="41", recipient=True),
+    Step(A.DECLINE_HANDOVER,   PROPOSAL, (P.OFFERED,),                       P.DRAFT,       CENTRE,       asks=(g.reason_given,), final=True, recipient=True),
+    Step(A.CANCEL_HANDOVER,    PROPOSAL, (P.OFFERED,),                       P.DRAFT,       CENTRE),
+    Step(A.RETURN,             PROPOSAL, (P.DRAFT, P.DECLINED),              P.RETURNED,    CENTRE,       asks=(g.return_recorded, g.reason_given), law="43.1", final=True),
+    Step(A.RETURN,             ROUND,    (R.NEGATIVE,),                      R.CLOSED,      CENTRE),
+    Step(A.RETURN,             ROUND,    (None,),                            None,          CENTRE),
+
+    # At any time the elinvoimakeskus takes a proposal back from a municipality, or ends it; access ends at once.
+    Step(A.TAKE_BACK,          PROPOSAL, WITH_MUNICIPALITY,                  P.DRAFT,       CENTRE,       asks=(g.reason_given,), final=True),
+    Step(A.TAKE_BACK,          ROUND,    LIVE,                               R.WITHDRAWN,   CENTRE),
+    Step(A.WITHDRAW,           PROPOSAL, (P.DRAFT, *WITH_MUNICIPALITY, P.OFFERED), P.WITHDRAWN, CENTRE,   asks=(g.reason_given,), final=True),
+    Step(A.WITHDRAW,           ROUND,    LIVE,                               R.WITHDRAWN,   CENTRE),
+    Step(A.WITHDRAW,           ROUND,    (None,),                             None,          CENTRE),
+)
+
+# Whose move it is at each status, and by which target (policy, not law); a round says more than its proposal.
+TURNS: dict[ProposalStatus | RoundStatus, tuple[Turn, str | None]] = {
+    P.DRAFT:      (Turn.CENTRE, "send"),
+    P.SENT:       (Turn.MUNICIPALITY, "answer"),
+    R.IN_HEARING: (Turn.COUNTY, "hearing"),
+    P.ACCEPTED:   (Turn.CENTRE, "decide"),
+    P.DECLINED:   (Turn.CENTRE, "decide"),
+    P.OFFERED:    (Turn.OTHER_CENTRE, "handover"),
+    P.PLACED:     (Turn.NOBODY, None),
+    P.RETURNED:   (Turn.NOBODY, None),
+    P.WITHDRAWN:  (Turn.NOBODY, None),
+}
+# fmt: on
+
+# Rules that tell whether an act concerns the case at all: where one does not hold, the screen does not offer the act.
+APPLIES = frozenset({g.concerns_lone_minor.__name__, g.hearing_may_be_skipped.__name__})
+ENDED_ROUNDS = frozenset({R.CLOSED, R.WITHDRAWN})
+OPEN_PROPOSALS = frozenset(P) - {P.RETURNED, P.WITHDRAWN}
+
+
+def turn_of(proposal: ProposalStatus, round_: RoundStatus | None) -> tuple[Turn, str | None]:
+    """Whose move it is, and the name of the target time that runs."""
+    if proposal == P.SENT and round_ == R.IN_HEARING:
+        return TURNS[R.IN_HEARING]
+    return TURNS[proposal]
