@@ -1,12 +1,13 @@
 """What every test may ask for: a database of its own, a session on it, a clock that stands still."""
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from contextvars import ContextVar
 from pathlib import Path
 
 import pytest
-from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 
 from services.clock import HELSINKI
@@ -33,35 +34,28 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with tables and reference data, to be copied."""
-    folder = tmp_path_factory.mktemp("template")
-    with databases.sqlite_database(folder) as url:
-        databases.fill(url)
-    return Path(make_url(url).database)
+    file = tmp_path_factory.mktemp("template") / "koto.db"
+    databases.fill(f"sqlite:///{file}")
+    return file
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[URL]:
-    """A real PostgreSQL server."""
+def postgresql() -> Iterator[databases.Clones]:
+    """Databases on a real PostgreSQL server."""
     with databases.postgresql_server() as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
-def postgresql_template(postgresql_server: URL) -> Iterator[str]:
-    """The name of a database with tables and reference data, to be cloned."""
-    with databases.postgresql_database(postgresql_server) as url:
-        databases.fill(url)
-        yield make_url(url).database
+        clones = databases.Clones(server)
+        yield clones
+        clones.drop_all()
 
 
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A database of this test's own, with reference data; the whole process and its children work on it."""
     if request.param == "sqlite":
-        copy = databases.sqlite_database(tmp_path, template=request.getfixturevalue("sqlite_template"))
+        file = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "koto.db")
+        copy = nullcontext(f"sqlite:///{file}")
     else:
-        server = request.getfixturevalue("postgresql_server")
-        copy = databases.postgresql_database(server, template=request.getfixturevalue("postgresql_template"))
+        copy = request.getfixturevalue("postgresql").lend()
     with copy as url:
         yield from _in_use(url, tmp_path, monkeypatch)
 
@@ -70,6 +64,7 @@ def _in_use(url: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     # Through the environment, since AppTest draws pages in threads of its own and some tests start processes.
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("KOTO_DATA", str(folder))
+    monkeypatch.setenv("PASSWORD_COST", "4")  # the lowest that bcrypt takes
     settings.cache_clear()
     engine.cache_clear()
     yield url

@@ -13,20 +13,18 @@ import models
 from models.tables import metadata
 from services import schema
 from services.database import make_engine
-from tests import databases
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty database."""
-    if request.param == "sqlite":
-        made = databases.sqlite_database(tmp_path)
-    else:
-        made = databases.postgresql_database(request.getfixturevalue("postgresql_server"))
-    with made as url:
-        target = make_engine(url)
-        yield target
-        target.dispose()
+    clones = request.getfixturevalue("postgresql") if request.param == "postgresql" else None
+    url = clones.make() if clones else f"sqlite:///{tmp_path / 'empty.db'}"
+    target = make_engine(url)
+    yield target
+    target.dispose()
+    if clones:
+        clones.drop(url)
 
 
 def shape(target: Engine) -> dict[str, dict[str, dict]]:
