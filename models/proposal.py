@@ -46,9 +46,11 @@ class Proposal(Base):
     __table_args__ = (
         CheckConstraint("status <> 'offered' OR offered_to_id IS NOT NULL", name="offered_to_somebody"),
         CheckConstraint("person_count >= 0", name="counts_persons"),
-        Index("ix_proposal_centre_list", "centre_id", "turn", "due_on", "id"),
-        Index("ix_proposal_centre_status", "centre_id", "status", "id"),
-        Index("ix_proposal_offered", "offered_to_id", "status"),
+        # One index for each way in which a centre's list is narrowed, each in the order of the list.
+        Index("ix_proposal_centre_list", "centre_id", "due_on", "id"),
+        Index("ix_proposal_centre_turn", "centre_id", "turn", "due_on", "id"),
+        Index("ix_proposal_centre_status", "centre_id", "status", "due_on", "id"),
+        Index("ix_proposal_offered", "offered_to_id", "status", "due_on", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(20), unique=True)

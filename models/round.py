@@ -32,6 +32,7 @@ class Round(Base):
     __table_args__ = (
         UniqueConstraint("proposal_id", "sequence"),
         Index("ix_round_inbox", "municipality_id", "status", "due_on", "id"),
+        Index("ix_round_receipts", "municipality_id", "ended_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"))

@@ -42,7 +42,7 @@ def visible_to(actor: Actor) -> Select[tuple[Proposal]]:
             Proposal.centre_id == actor.organisation_id,
             and_(Proposal.offered_to_id == actor.organisation_id, Proposal.status == ProposalStatus.OFFERED)))
     if actor.role in MUNICIPALITY:
-        here = (Round.id == Proposal.current_round_id, Round.municipality_id == actor.organisation_id)
+        here = (Round.id == Proposal.current_round_id, Round.proposal_id == Proposal.id, Round.municipality_id == actor.organisation_id)
         return everything.join(Round, and_(*here))
     return everything.where(false())
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from models.proposal import Proposal
@@ -50,6 +50,7 @@ class Filter:
     round_statuses: tuple[RoundStatus, ...] = ()
     turn: Turn | None = None
     mine: bool = False  # only what I have taken
+    offered_to_us: bool = False  # what another elinvoimakeskus offers, instead of what is ours
     group: PersonGroup | None = None
     priority: Priority | None = None
     overdue: bool = False
@@ -58,8 +59,9 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a list; nothing in it is of stage B."""
+    """A line of a list; nothing in it is of stage B. The cursor is where the next page begins."""
 
+    cursor: tuple[dt.date, int]
     id: int
     number: str
     status: ProposalStatus
@@ -86,13 +88,13 @@ COLUMNS = (
 
 def page(session: Session, actor: Actor, wanted: Filter = Filter(), *, after: tuple[dt.date, int] | None = None,
          size: int = PAGE) -> list[Row]:
-    """A page of the list, most urgent first, beginning behind the (due day, id) of the last row of the page before."""
-    statement = _listed(actor, wanted).with_only_columns(*COLUMNS)
+    """A page of the list, most urgent first, beginning behind the cursor of the last row of the page before."""
+    # The municipality's list runs by its rounds, whose index has the same order; so no list sorts what it does not show.
+    order = (Round.due_on, Round.id) if actor.role in MUNICIPALITY else (Proposal.due_on, Proposal.id)
+    statement = _listed(actor, wanted).with_only_columns(*order, *COLUMNS)
     if after:
-        due, last = after
-        statement = statement.where(or_(Proposal.due_on > due, and_(Proposal.due_on == due, Proposal.id > last)))
-    rows = session.execute(statement.order_by(Proposal.due_on, Proposal.id).limit(size)).all()
-    return [_row(*row) for row in rows]
+        statement = statement.where(tuple_(*order) > after)
+    return [_row(*row) for row in session.execute(statement.order_by(*order).limit(size)).all()]
 
 
 def count(session: Session, actor: Actor, wanted: Filter = Filter()) -> int:
@@ -105,6 +107,9 @@ def _listed(actor: Actor, wanted: Filter) -> Select:
     statement = visible_to(actor)
     if actor.role not in MUNICIPALITY:  # the municipality's statement has joined its round already
         statement = statement.outerjoin(Round, Round.id == Proposal.current_round_id)
+        # One list at a time, so that an index gives it in order.
+        house = Proposal.offered_to_id if wanted.offered_to_us else Proposal.centre_id
+        statement = statement.where(house == actor.organisation_id)
     digits = "".join(c for c in wanted.number if c.isdigit())
     conditions = [
         (wanted.statuses, Proposal.status.in_(wanted.statuses)),
@@ -119,10 +124,10 @@ def _listed(actor: Actor, wanted: Filter) -> Select:
     return statement.where(*(condition for given, condition in conditions if given))
 
 
-def _row(id_, number, status, round_status, group, priority, persons, language, municipality, centre, turn, since, due, handler) -> Row:
+def _row(due_key, id_key, id_, number, status, round_status, group, priority, persons, language, municipality, centre, turn, since, due, handler) -> Row:
     open_ended = due == NEVER
     return Row(
-        id_, number, status, round_status, group, priority, persons, language, municipality, centre, turn,
+        (due_key, id_key), id_, number, status, round_status, group, priority, persons, language, municipality, centre, turn,
         days_waited(since, today()), None if open_ended else due, None if open_ended else working_days_left(today(), due), handler)
 
 
