@@ -26,7 +26,10 @@ class Account(Base):
 
 
 class Right(Base):
-    """A right to act for an organisation in a role, given by somebody, at most a year at a time (Act 681/2023 §§ 79–81)."""
+    """A right to act for an organisation in a role, given by somebody.
+
+    At most a year at a time (Act 681/2023 §§ 79–81).
+    """
 
     __tablename__ = "access_right"
     __table_args__ = (CheckConstraint("valid_until >= valid_from", name="ends_after_start"),)
@@ -34,7 +37,9 @@ class Right(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     role: Mapped[Role] = mapped_column(coded(Role))
-    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # none: the first account, made at the console
+    granted_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id")
+    )  # none: the first account, made at the console
     granted_at: Mapped[dt.datetime]
     valid_from: Mapped[dt.date]
     valid_until: Mapped[dt.date]
@@ -67,7 +72,10 @@ class SignInTicket(Base):
 
 
 class SignInAttempt(Base):
-    """Failures counted by name, known or not; the key is an HMAC of the name, since a name field may hold a password."""
+    """Failures counted by name, known or not.
+
+    The key is an HMAC of the name, since a name field may hold a password.
+    """
 
     __tablename__ = "sign_in_attempt"
     key: Mapped[str] = mapped_column(String(64), primary_key=True)

@@ -47,8 +47,15 @@ def coded(vocabulary: type[StrEnum]) -> Enum:
 
     The length leaves room, so that a longer word needs no change of type; the CHECK still does a migration.
     """
-    return Enum(vocabulary, native_enum=False, create_constraint=True, length=40, name=LISTED,
-                values_callable=lambda words: [word.value for word in words], validate_strings=True)
+    return Enum(
+        vocabulary,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        name=LISTED,
+        values_callable=lambda words: [word.value for word in words],
+        validate_strings=True,
+    )
 
 
 class Base(DeclarativeBase):

@@ -22,12 +22,16 @@ class Event(Base):
     sequence: Mapped[int]  # 1, 2, 3 … within the case: two writers at once collide here
     at: Mapped[dt.datetime]
     action: Mapped[Action] = mapped_column(coded(Action))
-    disclosure: Mapped[Disclosure | None] = mapped_column(coded(Disclosure))  # set: this row tells of a disclosure, not of a step
+    disclosure: Mapped[Disclosure | None] = mapped_column(
+        coded(Disclosure)
+    )  # set: this row tells of a disclosure, not of a step
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     role: Mapped[Role] = mapped_column(coded(Role))
     round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"))
-    other_organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))  # to whom it was sent, opened, handed
+    other_organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id")
+    )  # to whom it was sent, opened, handed
     proposal_before: Mapped[ProposalStatus | None] = mapped_column(coded(ProposalStatus))
     proposal_after: Mapped[ProposalStatus | None] = mapped_column(coded(ProposalStatus))
     round_before: Mapped[RoundStatus | None] = mapped_column(coded(RoundStatus))

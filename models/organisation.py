@@ -20,7 +20,10 @@ class Region(Base):
 
 
 class Organisation(Base):
-    """An authority. Helsinki is two rows, municipality 091 and county 90, so that its two roles stay apart (Act 681/2023 § 100)."""
+    """An authority.
+
+    Helsinki is two rows, municipality 091 and county 90, so that its two roles stay apart (Act 681/2023 § 100).
+    """
 
     __tablename__ = "organisation"
     __table_args__ = (

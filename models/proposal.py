@@ -40,7 +40,10 @@ class NumberSeries(Base):
 
 
 class Proposal(Base):
-    """One household on its way to a municipality. Which field opens to whom, and when, stands in services/referral/fields.py."""
+    """One household on its way to a municipality.
+
+    Which field opens to whom, and when, stands in services/referral/fields.py.
+    """
 
     __tablename__ = "proposal"
     __table_args__ = (
@@ -126,14 +129,17 @@ class Proposal(Base):
     current_whereabouts: Mapped[str | None] = mapped_column(String(120))
 
     persons: Mapped[list["Person"]] = relationship(
-        back_populates="proposal", order_by="Person.position", lazy="raise", cascade="all, delete-orphan")
+        back_populates="proposal", order_by="Person.position", lazy="raise", cascade="all, delete-orphan"
+    )
     needs: Mapped[list["Need"]] = relationship(lazy="raise", order_by="Need.id", cascade="all, delete-orphan")
     origins: Mapped[list["SectionOrigin"]] = relationship(lazy="raise", cascade="all, delete-orphan")
     rounds: Mapped[list["Round"]] = relationship(  # noqa: F821
-        back_populates="proposal", lazy="raise", order_by="Round.sequence", foreign_keys="Round.proposal_id")
+        back_populates="proposal", lazy="raise", order_by="Round.sequence", foreign_keys="Round.proposal_id"
+    )
     county_contacts: Mapped[list["CountyContact"]] = relationship(lazy="raise", order_by="CountyContact.id")
     agreements: Mapped[list["PartyAgreement"]] = relationship(  # noqa: F821
-        lazy="raise", order_by="PartyAgreement.id", foreign_keys="PartyAgreement.proposal_id")
+        lazy="raise", order_by="PartyAgreement.id", foreign_keys="PartyAgreement.proposal_id"
+    )
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -215,7 +221,10 @@ class Need(Base):
 
 
 class CountyContact(Base):
-    """The elinvoimakeskus has been in contact with the county about a child's living arrangements, outside the system."""
+    """The elinvoimakeskus has been in contact with the county about a child's living arrangements.
+
+    Outside the system.
+    """
 
     __tablename__ = "county_contact"
     id: Mapped[int] = mapped_column(primary_key=True)

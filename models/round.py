@@ -81,7 +81,9 @@ class Hearing(Base):
     reply_wanted_by: Mapped[dt.date | None]
     question: Mapped[str | None] = mapped_column(Text)
     answered_on: Mapped[dt.date | None]
-    answered_by_name: Mapped[str | None] = mapped_column(String(120))  # the county's expert, as the municipality recorded it
+    answered_by_name: Mapped[str | None] = mapped_column(
+        String(120)
+    )  # the county's expert, as the municipality recorded it
     answered_by_title: Mapped[str | None] = mapped_column(String(120))
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     recorded_at: Mapped[dt.datetime | None]
@@ -89,11 +91,16 @@ class Hearing(Base):
     skip_reason: Mapped[str | None] = mapped_column(Text)
 
     round: Mapped[Round] = relationship(back_populates="hearings", lazy="raise")
-    needs: Mapped[list["HearingNeed"]] = relationship(lazy="raise", order_by="HearingNeed.id", cascade="all, delete-orphan")
+    needs: Mapped[list["HearingNeed"]] = relationship(
+        lazy="raise", order_by="HearingNeed.id", cascade="all, delete-orphan"
+    )
 
 
 class HearingNeed(Base):
-    """What the county said of one need. The need is copied, so that the hearing stays true when the draft changes later."""
+    """What the county said of one need.
+
+    The need is copied, so that the hearing stays true when the draft changes later.
+    """
 
     __tablename__ = "hearing_need"
     __table_args__ = (UniqueConstraint("hearing_id", "code"),)
@@ -112,7 +119,9 @@ class Answer(Base):
 
     __tablename__ = "answer"
     __table_args__ = (
-        CheckConstraint("status = 'draft' OR verdict <> 'negative' OR decline_reason IS NOT NULL", name="decline_has_reason"),
+        CheckConstraint(
+            "status = 'draft' OR verdict <> 'negative' OR decline_reason IS NOT NULL", name="decline_has_reason"
+        ),
         CheckConstraint("status = 'draft' OR decided_on IS NOT NULL", name="sent_has_decision_date"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -13,8 +13,13 @@ class Setting(Base):
     __table_args__ = (
         UniqueConstraint("key", "organisation_id"),
         # A NULL equals no other NULL, so the national value needs an index of its own.
-        Index("uq_setting_national", "key", unique=True, sqlite_where=text("organisation_id IS NULL"),
-              postgresql_where=text("organisation_id IS NULL")),
+        Index(
+            "uq_setting_national",
+            "key",
+            unique=True,
+            sqlite_where=text("organisation_id IS NULL"),
+            postgresql_where=text("organisation_id IS NULL"),
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(60))

@@ -1,4 +1,7 @@
-"""The closed lists. A value is code, database text and the tail of a text key at once; the Finnish word stands beside it."""
+"""The closed lists. A value is code, database text and the tail of a text key at once.
+
+The Finnish word stands beside it.
+"""
 
 from enum import StrEnum
 

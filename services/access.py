@@ -38,19 +38,33 @@ def visible_to(actor: Actor) -> Select[tuple[Proposal]]:
     """The proposals that exist for this actor; ministry, KEHA and, for now, counties have none."""
     everything = select(Proposal)
     if actor.role in CENTRE:
-        return everything.where(or_(
-            Proposal.centre_id == actor.organisation_id,
-            and_(Proposal.offered_to_id == actor.organisation_id, Proposal.status == ProposalStatus.OFFERED)))
+        return everything.where(
+            or_(
+                Proposal.centre_id == actor.organisation_id,
+                and_(Proposal.offered_to_id == actor.organisation_id, Proposal.status == ProposalStatus.OFFERED),
+            )
+        )
     if actor.role in MUNICIPALITY:
-        here = (Round.id == Proposal.current_round_id, Round.proposal_id == Proposal.id, Round.municipality_id == actor.organisation_id)
+        here = (
+            Round.id == Proposal.current_round_id,
+            Round.proposal_id == Proposal.id,
+            Round.municipality_id == actor.organisation_id,
+        )
         return everything.join(Round, and_(*here))
     return everything.where(false())
 
 
 def rounds_visible_to(actor: Actor) -> Select[tuple[Round]]:
-    """The rounds whose course this actor may follow: a centre those of its proposals, a municipality its own living one."""
+    """The rounds whose course this actor may follow.
+
+    A centre those of its proposals, a municipality its own living one.
+    """
     if actor.role in CENTRE:
-        return select(Round).join(Proposal, Proposal.id == Round.proposal_id).where(Proposal.centre_id == actor.organisation_id)
+        return (
+            select(Round)
+            .join(Proposal, Proposal.id == Round.proposal_id)
+            .where(Proposal.centre_id == actor.organisation_id)
+        )
     if actor.role in MUNICIPALITY:
         return select(Round).where(Round.municipality_id == actor.organisation_id, Round.ended_at.is_(None))
     return select(Round).where(false())

@@ -1,7 +1,7 @@
 """The two ways a service says no."""
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818  an outcome of the work, not an error
     """A rule does not hold. The code is the guard's name and the tail of the text key refusal.<code>.
 
     Details are codes, numbers or dates for the text, never personal data. `field` names the input at fault, if one is.
@@ -12,5 +12,5 @@ class Refusal(Exception):
         self.code, self.field, self.details = code, field, details
 
 
-class NotFound(Exception):
+class NotFound(Exception):  # noqa: N818  an outcome of the work, not an error
     """There is no such thing for this actor; whether it exists for somebody else is not told."""

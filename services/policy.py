@@ -16,7 +16,10 @@ Value = str | int | bool
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A choice: its default, what it may be, and whether an organisation's local administrator may choose for his own."""
+    """A choice: its default, what it may be.
+
+    `of_organisation`: a local administrator may choose for his own organisation.
+    """
 
     default: Value
     choices: tuple[Value, ...] = ()  # none: any whole number from 0 to 999, or a text of at most 200 characters
@@ -50,7 +53,11 @@ POLICIES: dict[str, Policy] = {
     # Target times in working days, by step and priority. Targets, not law.
     f"target.{step}.{priority}": Policy(days)
     for step, by_priority in {
-        "send": (10, 3, 1), "answer": (10, 5, 2), "hearing": (7, 3, 1), "decide": (5, 2, 1), "handover": (5, 2, 1),
+        "send": (10, 3, 1),
+        "answer": (10, 5, 2),
+        "hearing": (7, 3, 1),
+        "decide": (5, 2, 1),
+        "handover": (5, 2, 1),
     }.items()
     for priority, days in zip(("normal", "urgent", "emergency"), by_priority, strict=True)
 }

@@ -14,7 +14,10 @@ def _calendar() -> holidays.HolidayBase:
 
 
 def first_counted_day(moment: dt.datetime, cut_off_hour: int) -> dt.date:
-    """The working day from which a target counts: what arrives at or after the cut-off hour, or on a day off, counts from the next one."""
+    """The working day from which a target counts.
+
+    What arrives at or after the cut-off hour, or on a day off, counts from the next one.
+    """
     local = moment.astimezone(HELSINKI)
     day = local.date() + dt.timedelta(days=1) if local.hour >= cut_off_hour else local.date()
     while not _calendar().is_working_day(day):

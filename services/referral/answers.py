@@ -12,12 +12,30 @@ from services.referral.proposals import find
 from services.referral.steps import advance, remember
 
 FIELDS = (
-    "verdict", "decline_reason", "reason_text", "conditions", "decision_maker", "decision_maker_title", "decided_on", "diary_number",
-    "place_group", "place_year", "dwelling_found", "dwelling_form", "dwelling_rooms", "dwelling_address", "earliest_reception_on",
-    "contact_name", "contact_phone", "learning_place",
+    "verdict",
+    "decline_reason",
+    "reason_text",
+    "conditions",
+    "decision_maker",
+    "decision_maker_title",
+    "decided_on",
+    "diary_number",
+    "place_group",
+    "place_year",
+    "dwelling_found",
+    "dwelling_form",
+    "dwelling_rooms",
+    "dwelling_address",
+    "earliest_reception_on",
+    "contact_name",
+    "contact_phone",
+    "learning_place",
 )
 ACTIONS = {
-    Verdict.POSITIVE: Action.ANSWER_POSITIVE, Verdict.CONDITIONAL: Action.ANSWER_CONDITIONAL, Verdict.NEGATIVE: Action.ANSWER_NEGATIVE}
+    Verdict.POSITIVE: Action.ANSWER_POSITIVE,
+    Verdict.CONDITIONAL: Action.ANSWER_CONDITIONAL,
+    Verdict.NEGATIVE: Action.ANSWER_NEGATIVE,
+}
 
 
 def draft_answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answer:
@@ -30,7 +48,10 @@ def draft_answer(session: Session, actor: Actor, number: str, *, values: dict) -
 
 
 def answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answer:
-    """Send the answer. It is written first and judged as a whole; if a rule refuses, the caller's transaction forgets it."""
+    """Send the answer. It is written first and judged as a whole.
+
+    If a rule refuses, the caller's transaction forgets it.
+    """
     case = find(session, actor, number, to_change=True)
     given = _draft_of(case) or _begin(case)
     _fill(given, values, actor)
@@ -39,13 +60,25 @@ def answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answ
     case.given = {"answer": given}
     with session.no_autoflush:
         event = advance(case, ACTIONS[given.verdict], reason=given.decline_reason, dwelling=given.dwelling_found)
-    given.status, given.sent_by_id, given.sent_at, case.round.answered_at = AnswerStatus.SENT, actor.account_id, now(), now()
-    remember(case, event, reason_text=(None, given.reason_text), conditions=(None, given.conditions),
-             decision_maker=(None, given.decision_maker))
+    given.status, given.sent_by_id, given.sent_at, case.round.answered_at = (
+        AnswerStatus.SENT,
+        actor.account_id,
+        now(),
+        now(),
+    )
+    remember(
+        case,
+        event,
+        reason_text=(None, given.reason_text),
+        conditions=(None, given.conditions),
+        decision_maker=(None, given.decision_maker),
+    )
     return given
 
 
-def withdraw_answer(session: Session, actor: Actor, number: str, *, reason: AnswerWithdrawalReason, reason_text: str = "") -> None:
+def withdraw_answer(
+    session: Session, actor: Actor, number: str, *, reason: AnswerWithdrawalReason, reason_text: str = ""
+) -> None:
     """Take the sent answer back with a reason; a copy of it becomes the draft to go on from."""
     case = find(session, actor, number, to_change=True)
     case.given = {"reason": reason, "reason_text": reason_text}

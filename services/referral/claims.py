@@ -11,7 +11,10 @@ from services.names import plain
 
 
 def keys_of(person: Person) -> list[str]:
-    """By what a person is claimed: the whole identity code, the UMA number; name and birth date when there is no code."""
+    """By what a person is claimed: the whole identity code, the UMA number.
+
+    Name and birth date when there is no code.
+    """
     keys = identifiers(person.identity_code, person.uma_customer_number)
     if not person.identity_code and person.name_key and person.birth_date:
         keys.append(f"name:{person.name_key}|{person.birth_date.isoformat()}")
@@ -32,8 +35,13 @@ def name_key(last_name: str | None, first_names: str | None) -> str | None:
 def claim(session: Session, proposal: Proposal, person: Person) -> None:
     """Reserve the person for this proposal; refuse when another open one, or another row of this one, holds him."""
     session.execute(delete(PersonClaim).where(PersonClaim.person_id == person.id))
-    holder = held_by(session, identifiers(person.identity_code, person.uma_customer_number), name=person.name_key,
-                     birth_date=person.birth_date, identity_code=person.identity_code)
+    holder = held_by(
+        session,
+        identifiers(person.identity_code, person.uma_customer_number),
+        name=person.name_key,
+        birth_date=person.birth_date,
+        identity_code=person.identity_code,
+    )
     if holder is not None and holder.id == proposal.id:
         raise Refusal("person_once_in_household")
     if holder is not None:
@@ -47,8 +55,9 @@ def release_claims(session: Session, proposal: Proposal) -> None:
     session.execute(delete(PersonClaim).where(PersonClaim.proposal_id == proposal.id))
 
 
-def held_by(session: Session, keys: list[str], *, name: str | None, birth_date: dt.date | None,
-            identity_code: str | None) -> Proposal | None:
+def held_by(
+    session: Session, keys: list[str], *, name: str | None, birth_date: dt.date | None, identity_code: str | None
+) -> Proposal | None:
     """The open proposal with the same person. Same name and birth date with two different codes are two people."""
     same = [PersonClaim.key.in_(keys)]
     if name and birth_date:
@@ -56,12 +65,19 @@ def held_by(session: Session, keys: list[str], *, name: str | None, birth_date: 
         if identity_code:
             by_name.append(or_(Person.identity_code.is_(None), Person.identity_code == identity_code))
         same.append(and_(*by_name))
-    held = select(Proposal).join(PersonClaim, PersonClaim.proposal_id == Proposal.id).join(Person, Person.id == PersonClaim.person_id)
+    held = (
+        select(Proposal)
+        .join(PersonClaim, PersonClaim.proposal_id == Proposal.id)
+        .join(Person, Person.id == PersonClaim.person_id)
+    )
     return session.scalar(held.where(or_(*same)).limit(1))
 
 
 def refusal(holder: Proposal) -> Refusal:
-    """What may be told of the case that holds the person: its number and elinvoimakeskus; of a protected one whom to contact only."""
+    """What may be told of the case that holds the person: its number and elinvoimakeskus.
+
+    Of a protected one whom to contact only.
+    """
     if holder.is_protected:
         return Refusal("person_in_protected_proposal", organisation=holder.centre_id)
     return Refusal("person_in_open_proposal", number=holder.number, organisation=holder.centre_id)

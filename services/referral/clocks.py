@@ -34,7 +34,10 @@ def target_day(case: Case, target: str) -> dt.date:
 
 
 def _municipality_due(case: Case, fresh: dt.date) -> dt.date:
-    """A new round starts its clock; after a hearing it goes on with the days that were left; a withdrawn answer resumes it."""
+    """A new round starts its clock; after a hearing it goes on with the days that were left.
+
+    A withdrawn answer resumes it.
+    """
     round_ = case.round
     if round_.paused_days_left is not None:
         left, round_.paused_days_left = round_.paused_days_left, None

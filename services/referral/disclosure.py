@@ -1,4 +1,7 @@
-"""What is open to the municipality of a round: stage A while the round lives, stage B when the rule for the group opens it."""
+"""What is open to the municipality of a round.
+
+Stage A while the round lives, stage B when the rule for the group opens it.
+"""
 
 from models.round import Round
 from models.vocabulary import Disclosure, RoundStatus, Stage

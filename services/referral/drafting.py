@@ -41,17 +41,36 @@ FIRST_VALUES = {
 
 
 def create(session: Session, actor: Actor, *, group: PersonGroup) -> Proposal:
-    """Begin a draft; an untouched draft of the same group that this person began today is given back instead of a second one."""
+    """Begin a draft.
+
+    An untouched draft of the same group that this person has begun is given back instead of a second one.
+    """
     if actor.role not in CENTRE:
         raise NotFound
     if untouched := _untouched(session, actor, group):
         return untouched
     basis, proposer = FIRST_VALUES[group]
     proposal = Proposal(
-        number=_next_number(session), centre_id=actor.organisation_id, person_group=group, legal_basis=basis, proposer=proposer,
-        priority=Priority.NORMAL, created_at=now(), person_count=0, event_count=0, has_child=False, has_lone_minor=False,
-        is_protected=False, persons=[], needs=[], origins=[], rounds=[], county_contacts=[], agreements=[],
-        controller_id=controllers.of_proposal(session, actor.organisation_id))
+        number=_next_number(session),
+        centre_id=actor.organisation_id,
+        person_group=group,
+        legal_basis=basis,
+        proposer=proposer,
+        priority=Priority.NORMAL,
+        created_at=now(),
+        person_count=0,
+        event_count=0,
+        has_child=False,
+        has_lone_minor=False,
+        is_protected=False,
+        persons=[],
+        needs=[],
+        origins=[],
+        rounds=[],
+        county_contacts=[],
+        agreements=[],
+        controller_id=controllers.of_proposal(session, actor.organisation_id),
+    )
     proposal.number_key = "".join(c for c in proposal.number if c.isdigit())
     session.add(proposal)
     with session.no_autoflush:
@@ -59,8 +78,18 @@ def create(session: Session, actor: Actor, *, group: PersonGroup) -> Proposal:
     return proposal
 
 
-def edit_section(session: Session, actor: Actor, number: str, section: Section, *, values: dict, origin: Origin | None = None,
-                 origin_on: dt.date | None = None, is_incomplete: bool = False, version: int | None = None) -> Proposal:
+def edit_section(
+    session: Session,
+    actor: Actor,
+    number: str,
+    section: Section,
+    *,
+    values: dict,
+    origin: Origin | None = None,
+    origin_on: dt.date | None = None,
+    is_incomplete: bool = False,
+    version: int | None = None,
+) -> Proposal:
     """Save a section as far as it has been filled in; only fields of the section and of the person group are taken."""
     case = draft(session, actor, number, version)
     fields = {field.name for field in fields_of(section, case.proposal.person_group)}
@@ -74,8 +103,14 @@ def edit_section(session: Session, actor: Actor, number: str, section: Section, 
     return case.proposal
 
 
-def set_needs(session: Session, actor: Actor, number: str, *, needs: list[tuple[NeedClass, NeedUrgency, int | None]],
-              version: int | None = None) -> Proposal:
+def set_needs(
+    session: Session,
+    actor: Actor,
+    number: str,
+    *,
+    needs: list[tuple[NeedClass, NeedUrgency, int | None]],
+    version: int | None = None,
+) -> Proposal:
     """Replace the coded needs: (need, urgency, the person's position or none for the household)."""
     case = draft(session, actor, number, version)
     ids = {person.position: person.id for person in case.proposal.persons}
@@ -83,27 +118,50 @@ def set_needs(session: Session, actor: Actor, number: str, *, needs: list[tuple[
         raise Refusal("need_named_once", field="needs")
     case.proposal.needs.clear()
     session.flush()
-    case.proposal.needs.extend(Need(code=code, urgency=urgency, person_id=ids.get(position)) for code, urgency, position in needs)
+    case.proposal.needs.extend(
+        Need(code=code, urgency=urgency, person_id=ids.get(position)) for code, urgency, position in needs
+    )
     advance(case, Action.EDIT, section=Section.NEEDS, needs=[f"{code}:{urgency}" for code, urgency, _ in needs])
     return case.proposal
 
 
-def record_county_contact(session: Session, actor: Actor, number: str, *, county_id: int, contacted_on: dt.date, channel: Channel,
-                          contact_name: str, outcome: ContactOutcome, note: str | None = None) -> Proposal:
+def record_county_contact(
+    session: Session,
+    actor: Actor,
+    number: str,
+    *,
+    county_id: int,
+    contacted_on: dt.date,
+    channel: Channel,
+    contact_name: str,
+    outcome: ContactOutcome,
+    note: str | None = None,
+) -> Proposal:
     """Record the contact with the county about a child's living arrangements, which happened outside the system (§§ 4, 33)."""
     case = draft(session, actor, number)
     if not contact_name.strip():
         raise Refusal("contact_named", field="contact_name")
     if contacted_on > today():
         raise Refusal("date_not_in_future", field="contacted_on")
-    case.proposal.county_contacts.append(CountyContact(
-        county_id=county_id, contacted_on=contacted_on, channel=channel, contact_name=contact_name.strip(), outcome=outcome, note=note,
-        recorded_by_id=actor.account_id, recorded_at=now()))
+    case.proposal.county_contacts.append(
+        CountyContact(
+            county_id=county_id,
+            contacted_on=contacted_on,
+            channel=channel,
+            contact_name=contact_name.strip(),
+            outcome=outcome,
+            note=note,
+            recorded_by_id=actor.account_id,
+            recorded_at=now(),
+        )
+    )
     advance(case, Action.EDIT, section=Section.PERSONS, county_contact=outcome, other_organisation_id=county_id)
     return case.proposal
 
 
-def send(session: Session, actor: Actor, number: str, *, municipality_id: int, covering_note: str | None = None) -> Proposal:
+def send(
+    session: Session, actor: Actor, number: str, *, municipality_id: int, covering_note: str | None = None
+) -> Proposal:
     """Send the proposal to a municipality of the own area; what it will see is what `views.preview` shows."""
     return send_case(find(session, actor, number, to_change=True), municipality_id, covering_note)
 
@@ -118,9 +176,18 @@ def send_case(case: Case, municipality_id: int, covering_note: str | None = None
     proposal = case.proposal
     with case.session.no_autoflush:  # the round has no status until the step has been taken
         case.round = Round(
-            sequence=len(proposal.rounds) + 1, centre_id=proposal.centre_id, municipality_id=municipality.id,
-            county_id=municipality.county_id, sent_at=now(), due_on=today(), covering_note=covering_note, hearings=[], answers=[],
-            controller_id=controllers.of_round(case.session, municipality.id), stage_b_open=False)
+            sequence=len(proposal.rounds) + 1,
+            centre_id=proposal.centre_id,
+            municipality_id=municipality.id,
+            county_id=municipality.county_id,
+            sent_at=now(),
+            due_on=today(),
+            covering_note=covering_note,
+            hearings=[],
+            answers=[],
+            controller_id=controllers.of_round(case.session, municipality.id),
+            stage_b_open=False,
+        )
         proposal.rounds.append(case.round)
         event = advance(case, Action.SEND, other_organisation_id=municipality.id)
     remember(case, event, covering_note=(None, covering_note))
@@ -135,8 +202,10 @@ def draft(session: Session, actor: Actor, number: str, version: int | None = Non
     return case
 
 
-def mark_origin(case: Case, section: Section, origin: Origin | None, *, origin_on: dt.date | None, is_incomplete: bool) -> None:
-    """Stamp the section with where its data came from, when, and who recorded it (Act 681/2023 § 73.2)."""
+def mark_origin(
+    case: Case, section: Section, origin: Origin | None, *, origin_on: dt.date | None, is_incomplete: bool
+) -> None:
+    """Stamp the section with where its data came from and who recorded it (Act 681/2023 § 73.2)."""
     if origin is None:
         return
     stamp = next((stamp for stamp in case.proposal.origins if stamp.section == section), None)
@@ -151,16 +220,26 @@ def mark_origin(case: Case, section: Section, origin: Origin | None, *, origin_o
 def _untouched(session: Session, actor: Actor, group: PersonGroup) -> Proposal | None:
     begun_by_me = select(Event.proposal_id).where(Event.action == Action.CREATE, Event.account_id == actor.account_id)
     return session.scalar(
-        select(Proposal).where(
-            Proposal.centre_id == actor.organisation_id, Proposal.status == ProposalStatus.DRAFT, Proposal.person_group == group,
-            Proposal.event_count == 1, Proposal.id.in_(begun_by_me)).limit(1))
+        select(Proposal)
+        .where(
+            Proposal.centre_id == actor.organisation_id,
+            Proposal.status == ProposalStatus.DRAFT,
+            Proposal.person_group == group,
+            Proposal.event_count == 1,
+            Proposal.id.in_(begun_by_me),
+        )
+        .limit(1)
+    )
 
 
 def _next_number(session: Session) -> str:
     """The next case number of the year: KO-2026-00042. The row is locked, so no number is given twice."""
     year = today().year
     taken = session.execute(
-        update(NumberSeries).where(NumberSeries.year == year).values(last=NumberSeries.last + 1).returning(NumberSeries.last)
+        update(NumberSeries)
+        .where(NumberSeries.year == year)
+        .values(last=NumberSeries.last + 1)
+        .returning(NumberSeries.last)
     ).scalar()
     if taken is None:
         session.add(NumberSeries(year=year, last=1))

@@ -1,7 +1,9 @@
-"""What a proposal holds: each field, its section, when it opens to the municipality, for whom it is asked and whether it is required.
+"""What a proposal holds: each field, its section, its stage, for whom it is asked and whether it is required.
+
 
 Forms, the case page, the preview, the visibility tests and the check before sending all come from this table.
-Stages follow public descriptions of the two-stage practice (kotoutuminen.fi, kuntiin sijoittaminen); Act 681/2023 § 73 limits the data.
+Stages follow public descriptions of the two-stage practice (kotoutuminen.fi, kuntiin sijoittaminen);
+Act 681/2023 § 73 limits the data.
 """
 
 import datetime as dt
@@ -58,7 +60,9 @@ class Field:
     of_child: bool = False  # asked only for persons under 18 or of § 2.6
 
 
-QUOTA, RECEPTION, FAMILY = (frozenset({group}) for group in (PersonGroup.QUOTA, PersonGroup.RECEPTION, PersonGroup.FAMILY))
+QUOTA, RECEPTION, FAMILY = (
+    frozenset({group}) for group in (PersonGroup.QUOTA, PersonGroup.RECEPTION, PersonGroup.FAMILY)
+)
 A, B = Stage.A, Stage.B
 _BASIS, _NEEDS, _HOUSING, _WISHES = Section.BASIS, Section.NEEDS, Section.HOUSING, Section.WISHES
 _INTERPRETER, _TIMING, _PERSONS = Section.INTERPRETER, Section.TIMING, Section.PERSONS
@@ -151,14 +155,16 @@ def fields_of(section: Section, group: PersonGroup) -> tuple[Field, ...]:
 def missing(proposal: Proposal) -> list[str]:
     """What must still be filled in before sending: "section.field" or "person.<position>.field"."""
     gaps = [
-        f"{field.section}.{field.name}" for field in PROPOSAL_FIELDS
+        f"{field.section}.{field.name}"
+        for field in PROPOSAL_FIELDS
         if field.required and proposal.person_group in field.groups and getattr(proposal, field.name) is None
     ]
     if not proposal.persons:
         gaps.append("persons.none")
     for person in proposal.persons:
         gaps += [
-            f"person.{person.position}.{field.name}" for field in PERSON_FIELDS
+            f"person.{person.position}.{field.name}"
+            for field in PERSON_FIELDS
             if field.required and (is_child(person) or not field.of_child) and getattr(person, field.name) in (None, "")
         ]
     return gaps

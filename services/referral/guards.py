@@ -1,4 +1,7 @@
-"""The rules of the steps, each a sentence that holds or not. The name is the refusal's code, the text key's tail and the test's name."""
+"""The rules of the steps, each a sentence that holds or not.
+
+The name is the refusal's code, the text key's tail and the test's name.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -58,10 +61,16 @@ def basis_fits_group(case: Case) -> bool:
 
 
 def county_contacted_for_child(case: Case) -> bool:
-    """Act 681/2023 §§ 4, 33, 43.5: where a child's living arrangements need the county, it has been contacted; without guardian always."""
+    """Act 681/2023 §§ 4, 33, 43.5: where a child's living arrangements need the county, it is contacted first.
+
+    For a child without guardian always.
+    """
     needed = any(
-        person.came_without_guardian or person.living_needs_county or person.guardianship == Guardianship.WITHOUT_GUARDIAN
-        for person in case.proposal.persons)
+        person.came_without_guardian
+        or person.living_needs_county
+        or person.guardianship == Guardianship.WITHOUT_GUARDIAN
+        for person in case.proposal.persons
+    )
     return not needed or bool(case.proposal.county_contacts)
 
 
@@ -70,31 +79,53 @@ def within_upper_age(case: Case) -> bool:
     limit = policy.value(case.session, "upper_age_2_6")
     return all(
         today().year - person.birth_year <= limit
-        for person in case.proposal.persons if person.came_without_guardian and person.birth_year)
+        for person in case.proposal.persons
+        if person.came_without_guardian and person.birth_year
+    )
 
 
 def municipality_in_flow(case: Case) -> bool:
-    """Åland's municipalities are left out by a product decision, which a setting reverses (the Act includes them: §§ 42, 43)."""
+    """Åland's municipalities are left out by a product decision, which a setting reverses.
+
+    The Act itself includes them (§§ 42, 43).
+    """
     municipality = _municipality(case)
-    return municipality.in_flow or (municipality.left_out_reason == "aland" and bool(policy.value(case.session, "include_aland")))
+    return municipality.in_flow or (
+        municipality.left_out_reason == "aland" and bool(policy.value(case.session, "include_aland"))
+    )
 
 
 def municipality_in_own_area(case: Case) -> bool:
-    """Act 681/2023 §§ 41, 43: an elinvoimakeskus refers to municipalities of its own area; others by handing the case over."""
+    """Act 681/2023 §§ 41, 43: an elinvoimakeskus refers to municipalities of its own area.
+
+    Others by handing the case over.
+    """
     return _municipality(case).centre_id == case.proposal.centre_id
 
 
 def agreement_in_force(case: Case) -> bool:
     """Act 681/2023 §§ 42, 43.1: places are those of an agreement between the municipality and the elinvoimakeskus."""
     row, day = PlacementAgreement, today()
-    return case.session.scalar(
-        select(row.id).where(
-            row.municipality_id == case.round.municipality_id, row.centre_id == case.proposal.centre_id,
-            row.valid_from <= day, or_(row.valid_to.is_(None), row.valid_to >= day)).limit(1)) is not None
+    return (
+        case.session.scalar(
+            select(row.id)
+            .where(
+                row.municipality_id == case.round.municipality_id,
+                row.centre_id == case.proposal.centre_id,
+                row.valid_from <= day,
+                or_(row.valid_to.is_(None), row.valid_to >= day),
+            )
+            .limit(1)
+        )
+        is not None
+    )
 
 
 def not_declined_before(case: Case) -> bool:
-    """A municipality that has said no to this case is not asked again (policy: the answer stands until it is withdrawn)."""
+    """A municipality that has said no to this case is not asked again.
+
+    Policy, not law: the answer stands until it is withdrawn.
+    """
     return case.round.municipality_id not in declined_by(case.proposal)
 
 
@@ -105,7 +136,10 @@ def answer_sender(case: Case) -> bool:
 
 
 def county_heard_if_required(case: Case) -> bool:
-    """Act 681/2023 § 43.3: obvious needs mean the county is heard first; guidance asks it of emergencies, unless a reason is recorded."""
+    """Act 681/2023 § 43.3: obvious needs mean the county is heard first.
+
+    Guidance asks it of emergencies, unless a reason is recorded.
+    """
     done = {hearing.status for hearing in case.round.hearings}
     match hearing_rule(case.proposal).duty:
         case HearingDuty.REQUIRED_BY_LAW:
@@ -130,8 +164,12 @@ def hearing_reply_complete(case: Case) -> bool:
     hearing: Hearing = case.given["hearing"]
     said = all(
         need.result is not None and (need.result != NeedResult.CONDITIONS or (need.conditions or "").strip())
-        for need in hearing.needs)
-    return bool(said and hearing.answered_on and (hearing.answered_by_name or "").strip()) and hearing.answered_on <= today()
+        for need in hearing.needs
+    )
+    return (
+        bool(said and hearing.answered_on and (hearing.answered_by_name or "").strip())
+        and hearing.answered_on <= today()
+    )
 
 
 def reason_given(case: Case) -> bool:
@@ -148,7 +186,7 @@ def colleague_chosen(case: Case) -> bool:
 
 
 def answer_complete(case: Case) -> bool:
-    """The answer has what its verdict needs: decision maker and date; a place and a dwelling; conditions; or a reason."""
+    """The answer has what its verdict needs: decision maker and date; place and dwelling, conditions, or reason."""
     return not answer_gaps(case.given["answer"])
 
 
@@ -190,8 +228,11 @@ def return_recorded(case: Case) -> bool:
 def declined_by(proposal: Proposal) -> dict[int, Answer]:
     """Municipalities whose negative answer to this case stands, with the answer."""
     return {
-        asked.municipality_id: answer for asked in proposal.rounds for answer in asked.answers
-        if answer.status == AnswerStatus.SENT and answer.verdict == Verdict.NEGATIVE}
+        asked.municipality_id: answer
+        for asked in proposal.rounds
+        for answer in asked.answers
+        if answer.status == AnswerStatus.SENT and answer.verdict == Verdict.NEGATIVE
+    }
 
 
 NEEDED = {
@@ -206,7 +247,11 @@ def answer_gaps(answer: Answer) -> list[str]:
     if answer.verdict is None:
         return ["verdict"]
     gaps = [name for name in ("decision_maker", "decided_on", *NEEDED[answer.verdict]) if not getattr(answer, name)]
-    if answer.verdict == Verdict.NEGATIVE and answer.decline_reason == "other" and not (answer.reason_text or "").strip():
+    if (
+        answer.verdict == Verdict.NEGATIVE
+        and answer.decline_reason == "other"
+        and not (answer.reason_text or "").strip()
+    ):
         gaps.append("reason_text")
     return gaps
 

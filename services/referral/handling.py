@@ -45,8 +45,20 @@ def release(session: Session, actor: Actor, number: str) -> None:
 def colleagues(session: Session, actor: Actor) -> list[tuple[int, str]]:
     """Those who may handle proposals in the actor's municipality today: (account id, name)."""
     day = today()
-    return [tuple(row) for row in session.execute(
-        select(Account.id, Account.name).join(Right, Right.account_id == Account.id)
-        .where(Right.organisation_id == actor.organisation_id, Right.role.in_(MUNICIPALITY), Right.ended_at.is_(None),
-               Right.valid_from <= day, Right.valid_until >= day, Account.active)
-        .distinct().order_by(Account.name, Account.id))]
+    return [
+        tuple(row)
+        for row in session.execute(
+            select(Account.id, Account.name)
+            .join(Right, Right.account_id == Account.id)
+            .where(
+                Right.organisation_id == actor.organisation_id,
+                Right.role.in_(MUNICIPALITY),
+                Right.ended_at.is_(None),
+                Right.valid_from <= day,
+                Right.valid_until >= day,
+                Account.active,
+            )
+            .distinct()
+            .order_by(Account.name, Account.id)
+        )
+    ]

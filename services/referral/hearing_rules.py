@@ -1,4 +1,7 @@
-"""When the county is heard: a rule, its duty and its source. The first rule that fits decides; law stands before guidance."""
+"""When the county is heard: a rule, its duty and its source.
+
+The first rule that fits decides; law stands before guidance.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,16 +23,14 @@ def _only_lone_minors(proposal: Proposal) -> bool:
     return bool(proposal.persons) and all(person.came_without_guardian for person in proposal.persons)
 
 
-# fmt: off
 HEARING_RULES = (
     # Act 681/2023 § 43.5: for those who came without guardian the three parties agree; agreeing is more than hearing.
-    HearingRule("came_without_guardian", HearingDuty.AGREEMENT,       _only_lone_minors),
+    HearingRule("came_without_guardian", HearingDuty.AGREEMENT, _only_lone_minors),
     # Act 681/2023 § 43.3: obvious needs of social and health services.
-    HearingRule("obvious_needs",         HearingDuty.REQUIRED_BY_LAW, lambda proposal: proposal.obvious_needs is True),
+    HearingRule("obvious_needs", HearingDuty.REQUIRED_BY_LAW, lambda proposal: proposal.obvious_needs is True),
     # Guidance of the authorities (kotoutuminen.fi, kuntiin sijoittaminen): emergency cases always. Not law.
-    HearingRule("emergency",             HearingDuty.BY_GUIDANCE,     lambda proposal: proposal.priority == Priority.EMERGENCY),
+    HearingRule("emergency", HearingDuty.BY_GUIDANCE, lambda proposal: proposal.priority is Priority.EMERGENCY),
 )
-# fmt: on
 BY_CHOICE = HearingRule("by_choice", HearingDuty.VOLUNTARY, lambda proposal: True)
 
 

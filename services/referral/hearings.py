@@ -27,35 +27,78 @@ class NeedReply:
     conditions: str | None = None
 
 
-def ask_county(session: Session, actor: Actor, number: str, *, channel: Channel | None, asked_on: dt.date | None,
-               reply_wanted_by: dt.date | None = None, question: str | None = None) -> Hearing:
+def ask_county(
+    session: Session,
+    actor: Actor,
+    number: str,
+    *,
+    channel: Channel | None,
+    asked_on: dt.date | None,
+    reply_wanted_by: dt.date | None = None,
+    question: str | None = None,
+) -> Hearing:
     """Record that the county was asked outside the system; the municipality's clock stands still until it answers."""
     case = find(session, actor, number, to_change=True)
     case.given = {"channel": channel, "asked_on": asked_on}
-    hearing = _hearing(case, HearingStatus.ASKED, channel=channel, asked_on=asked_on, reply_wanted_by=reply_wanted_by, question=question)
+    hearing = _hearing(
+        case,
+        HearingStatus.ASKED,
+        channel=channel,
+        asked_on=asked_on,
+        reply_wanted_by=reply_wanted_by,
+        question=question,
+    )
     hearing.needs = _needs_of(case)
     with session.no_autoflush:
         case.round.hearings.append(hearing)
-        event = advance(case, Action.ASK_COUNTY, channel=channel, duty=hearing.duty, other_organisation_id=case.round.county_id)
+        event = advance(
+            case, Action.ASK_COUNTY, channel=channel, duty=hearing.duty, other_organisation_id=case.round.county_id
+        )
     remember(case, event, question=(None, question))
     return hearing
 
 
-def record_hearing(session: Session, actor: Actor, number: str, *, answered_on: dt.date | None, answered_by_name: str,
-                   answered_by_title: str = "", channel: Channel | None = None, replies: list[NeedReply], narrative: str | None = None) -> Hearing:
-    """Record the county's reply as the municipality received it: who, when, and for each need whether it can be arranged."""
+def record_hearing(
+    session: Session,
+    actor: Actor,
+    number: str,
+    *,
+    answered_on: dt.date | None,
+    answered_by_name: str,
+    answered_by_title: str = "",
+    channel: Channel | None = None,
+    replies: list[NeedReply],
+    narrative: str | None = None,
+) -> Hearing:
+    """Record the county's reply as the municipality received it.
+
+    Who, when, and for each need whether it can be arranged.
+    """
     case = find(session, actor, number, to_change=True)
     hearing = _open_hearing(case)
     by_code = {reply.code: reply for reply in replies}
     for need in hearing.needs:
         if reply := by_code.get(need.code):
-            need.result, need.from_when, need.unit, need.conditions = reply.result, reply.from_when, reply.unit, reply.conditions
-    hearing.answered_on, hearing.answered_by_name, hearing.answered_by_title = answered_on, answered_by_name, answered_by_title
+            need.result, need.from_when, need.unit, need.conditions = (
+                reply.result,
+                reply.from_when,
+                reply.unit,
+                reply.conditions,
+            )
+    hearing.answered_on, hearing.answered_by_name, hearing.answered_by_title = (
+        answered_on,
+        answered_by_name,
+        answered_by_title,
+    )
     hearing.channel, hearing.narrative = channel or hearing.channel, narrative
     case.given = {"hearing": hearing}
     with session.no_autoflush:
-        event = advance(case, Action.RECORD_HEARING, other_organisation_id=case.round.county_id,
-                        results=[f"{need.code}:{need.result}" for need in hearing.needs])
+        event = advance(
+            case,
+            Action.RECORD_HEARING,
+            other_organisation_id=case.round.county_id,
+            results=[f"{need.code}:{need.result}" for need in hearing.needs],
+        )
     close_hearing(hearing, HearingStatus.ANSWERED, actor)
     remember(case, event, answered_by_name=(None, answered_by_name), narrative=(None, narrative))
     return hearing
@@ -89,8 +132,13 @@ def close_hearing(hearing: Hearing, outcome: HearingStatus, actor: Actor) -> Non
 
 def _hearing(case: Case, status: HearingStatus, **facts: object) -> Hearing:
     return Hearing(
-        county_id=case.round.county_id, controller_id=case.round.controller_id, duty=hearing_rule(case.proposal).duty,
-        status=status, asked_by_id=case.actor.account_id, **facts)
+        county_id=case.round.county_id,
+        controller_id=case.round.controller_id,
+        duty=hearing_rule(case.proposal).duty,
+        status=status,
+        asked_by_id=case.actor.account_id,
+        **facts,
+    )
 
 
 def _needs_of(case: Case) -> list[HearingNeed]:
@@ -99,7 +147,8 @@ def _needs_of(case: Case) -> list[HearingNeed]:
     for need in sorted(case.proposal.needs, key=lambda need: list(NeedUrgency).index(need.urgency)):
         urgency.setdefault(need.code, need.urgency)
     return [HearingNeed(code=code, urgency=soon) for code, soon in urgency.items()] or [
-        HearingNeed(code=NeedClass.SOCIAL_WORK, urgency=NeedUrgency.LATER)]
+        HearingNeed(code=NeedClass.SOCIAL_WORK, urgency=NeedUrgency.LATER)
+    ]
 
 
 def _open_hearing(case: Case) -> Hearing:

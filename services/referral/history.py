@@ -37,19 +37,38 @@ WORDS = ("reason_text", "covering_note", "conditions", "question", "narrative")
 
 
 def timeline(session: Session, actor: Actor, number: str) -> list[EventView]:
-    """The history that this actor may see, latest first: the holder all but the municipality's inner work, a municipality its own round."""
+    """The history that this actor may see, latest first.
+
+    The holder all but the municipality's inner work, a municipality its own round.
+    """
     case = find(session, actor, number)
     rows = session.execute(_seen(case).order_by(Event.sequence.desc())).all()
     words = _words_of(session, [event.id for event, _ in rows])
     return [
-        EventView(event.sequence, event.at, event.action, event.disclosure, event.basis, name, event.role, event.organisation_id,
-                  event.other_organisation_id, event.details, {} if event.disclosure else words.get(event.id, {}))
-        for event, name in rows]
+        EventView(
+            event.sequence,
+            event.at,
+            event.action,
+            event.disclosure,
+            event.basis,
+            name,
+            event.role,
+            event.organisation_id,
+            event.other_organisation_id,
+            event.details,
+            {} if event.disclosure else words.get(event.id, {}),
+        )
+        for event, name in rows
+    ]
 
 
 def _seen(case: Case) -> Select:
     """The events that exist for the actor of the case."""
-    seen = select(Event, Account.name).join(Account, Account.id == Event.account_id).where(Event.proposal_id == case.proposal.id)
+    seen = (
+        select(Event, Account.name)
+        .join(Account, Account.id == Event.account_id)
+        .where(Event.proposal_id == case.proposal.id)
+    )
     if case.actor.role in MUNICIPALITY:
         return seen.where(Event.round_id == case.round.id)
     if case.actor.organisation_id != case.proposal.centre_id:
@@ -59,7 +78,9 @@ def _seen(case: Case) -> Select:
 
 def _words_of(session: Session, ids: list[int]) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = {}
-    rows = session.execute(select(EventValue).where(EventValue.event_id.in_(ids), EventValue.field.in_(WORDS))).scalars()
+    rows = session.execute(
+        select(EventValue).where(EventValue.event_id.in_(ids), EventValue.field.in_(WORDS))
+    ).scalars()
     for value in rows:
         if value.new:
             found.setdefault(value.event_id, {})[value.field] = value.new

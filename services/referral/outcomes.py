@@ -1,4 +1,4 @@
-"""The elinvoimakeskus acts on the answer: confirms the place, or takes one of the ways on; or takes the proposal back."""
+"""The elinvoimakeskus acts on the answer: confirms the place, goes one of the ways on, or takes it back."""
 
 import datetime as dt
 
@@ -20,8 +20,13 @@ def confirm_place(session: Session, actor: Actor, number: str) -> Proposal:
     return case.proposal
 
 
-def redirect(session: Session, actor: Actor, number: str, *, municipality_id: int | None = None, covering_note: str | None = None) -> Proposal:
-    """After a no, turn to another municipality: everything is kept. Without one, the proposal waits as a draft to be changed first."""
+def redirect(
+    session: Session, actor: Actor, number: str, *, municipality_id: int | None = None, covering_note: str | None = None
+) -> Proposal:
+    """After a no, turn to another municipality: everything is kept.
+
+    Without one, the proposal waits as a draft to be changed first.
+    """
     case = find(session, actor, number, to_change=True)
     advance(case, Action.REDIRECT, other_organisation_id=case.round and case.round.municipality_id)
     if municipality_id is not None:
@@ -30,7 +35,9 @@ def redirect(session: Session, actor: Actor, number: str, *, municipality_id: in
     return case.proposal
 
 
-def hand_over(session: Session, actor: Actor, number: str, *, centre_id: int | None, reason: HandOverReason, reason_text: str = "") -> Proposal:
+def hand_over(
+    session: Session, actor: Actor, number: str, *, centre_id: int | None, reason: HandOverReason, reason_text: str = ""
+) -> Proposal:
     """Offer the case to another elinvoimakeskus, which accepts or declines it."""
     case = _stating(session, actor, number, centre_id=centre_id, reason=reason, reason_text=reason_text)
     with session.no_autoflush:
@@ -50,7 +57,9 @@ def accept_handover(session: Session, actor: Actor, number: str) -> Proposal:
     return case.proposal
 
 
-def decline_handover(session: Session, actor: Actor, number: str, *, reason: HandOverReason, reason_text: str = "") -> None:
+def decline_handover(
+    session: Session, actor: Actor, number: str, *, reason: HandOverReason, reason_text: str = ""
+) -> None:
     """Decline the offered case; it goes back to the elinvoimakeskus that offered it."""
     case = _stating(session, actor, number, reason=reason, reason_text=reason_text)
     event = advance(case, Action.DECLINE_HANDOVER, reason=reason, other_organisation_id=case.proposal.centre_id)
@@ -67,29 +76,60 @@ def cancel_handover(session: Session, actor: Actor, number: str) -> Proposal:
     return case.proposal
 
 
-def return_case(session: Session, actor: Actor, number: str, *, returned_to: Proposer | None, channel: Channel | None,
-                returned_on: dt.date | None, reason: ReturnReason, reason_text: str = "") -> Proposal:
+def return_case(
+    session: Session,
+    actor: Actor,
+    number: str,
+    *,
+    returned_to: Proposer | None,
+    channel: Channel | None,
+    returned_on: dt.date | None,
+    reason: ReturnReason,
+    reason_text: str = "",
+) -> Proposal:
     """Record that the case was returned to Migri or the reception centre, by which channel and when; it ends here."""
-    case = _stating(session, actor, number, returned_to=returned_to, channel=channel, returned_on=returned_on,
-                    reason=reason, reason_text=reason_text)
-    event = advance(case, Action.RETURN, returned_to=returned_to, channel=channel, reason=reason,
-                    returned_on=returned_on and returned_on.isoformat())
+    case = _stating(
+        session,
+        actor,
+        number,
+        returned_to=returned_to,
+        channel=channel,
+        returned_on=returned_on,
+        reason=reason,
+        reason_text=reason_text,
+    )
+    event = advance(
+        case,
+        Action.RETURN,
+        returned_to=returned_to,
+        channel=channel,
+        reason=reason,
+        returned_on=returned_on and returned_on.isoformat(),
+    )
     remember(case, event, reason_text=(None, reason_text or None))
     return case.proposal
 
 
-def take_back(session: Session, actor: Actor, number: str, *, reason: TakeBackReason, reason_text: str = "") -> Proposal:
+def take_back(
+    session: Session, actor: Actor, number: str, *, reason: TakeBackReason, reason_text: str = ""
+) -> Proposal:
     """Take the proposal back from the municipality, whose access ends at once; it is a draft again."""
     case = _stating(session, actor, number, reason=reason, reason_text=reason_text)
-    event = advance(case, Action.TAKE_BACK, reason=reason, other_organisation_id=case.round and case.round.municipality_id)
+    event = advance(
+        case, Action.TAKE_BACK, reason=reason, other_organisation_id=case.round and case.round.municipality_id
+    )
     remember(case, event, reason_text=(None, reason_text or None))
     return case.proposal
 
 
-def withdraw(session: Session, actor: Actor, number: str, *, reason: WithdrawalReason, reason_text: str = "") -> Proposal:
+def withdraw(
+    session: Session, actor: Actor, number: str, *, reason: WithdrawalReason, reason_text: str = ""
+) -> Proposal:
     """End the proposal with a reason; every access of others ends at once."""
     case = _stating(session, actor, number, reason=reason, reason_text=reason_text)
-    event = advance(case, Action.WITHDRAW, reason=reason, other_organisation_id=case.round and case.round.municipality_id)
+    event = advance(
+        case, Action.WITHDRAW, reason=reason, other_organisation_id=case.round and case.round.municipality_id
+    )
     case.proposal.offered_to_id = None
     remember(case, event, reason_text=(None, reason_text or None))
     return case.proposal

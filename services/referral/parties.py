@@ -17,9 +17,21 @@ from services.referral.steps import advance, remember
 RECORDS = {True: frozenset(Party), False: frozenset({Party.MUNICIPALITY, Party.COUNTY})}
 
 
-def record_agreement(session: Session, actor: Actor, number: str, *, party: Party, agrees: bool, given_on: dt.date | None,
-                     given_by_name: str, channel: Channel | None) -> Proposal:
-    """Record that a party agrees or does not; a later record replaces the party's earlier one, which stays in the history."""
+def record_agreement(
+    session: Session,
+    actor: Actor,
+    number: str,
+    *,
+    party: Party,
+    agrees: bool,
+    given_on: dt.date | None,
+    given_by_name: str,
+    channel: Channel | None,
+) -> Proposal:
+    """Record that a party agrees or does not.
+
+    A later record replaces the party's earlier one, which stays in the history.
+    """
     case = find(session, actor, number, to_change=True)
     if party not in RECORDS[actor.role in CENTRE]:
         raise Refusal("own_agreement")
@@ -28,7 +40,12 @@ def record_agreement(session: Session, actor: Actor, number: str, *, party: Part
     found = next((a for a in case.proposal.agreements if a.round_id == case.round.id and a.party == party), None)
     record = found or PartyAgreement(round_id=case.round.id, party=party)
     old = record.given_by_name
-    record.agrees, record.given_on, record.given_by_name, record.channel = agrees, given_on, given_by_name.strip(), channel
+    record.agrees, record.given_on, record.given_by_name, record.channel = (
+        agrees,
+        given_on,
+        given_by_name.strip(),
+        channel,
+    )
     record.recorded_by_id, record.recorded_for_id, record.recorded_at = actor.account_id, actor.organisation_id, now()
     if found is None:
         case.proposal.agreements.append(record)

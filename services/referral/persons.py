@@ -20,8 +20,16 @@ from services.referral.steps import advance, remember
 NAMES = {field.name for field in PERSON_FIELDS}
 
 
-def search(session: Session, actor: Actor, *, identity_code: str = "", uma_customer_number: str = "", last_name: str = "",
-           first_names: str = "", birth_date: dt.date | None = None) -> Refusal | None:
+def search(
+    session: Session,
+    actor: Actor,
+    *,
+    identity_code: str = "",
+    uma_customer_number: str = "",
+    last_name: str = "",
+    first_names: str = "",
+    birth_date: dt.date | None = None,
+) -> Refusal | None:
     """Whether somebody is in an open proposal anywhere: what may be told of it, or None. Every search is logged.
 
     Needs an exact identifier, or the whole name with the birth date; otherwise refused with search_needs_exact.
@@ -40,7 +48,10 @@ def search(session: Session, actor: Actor, *, identity_code: str = "", uma_custo
 
 
 def add_person(session: Session, actor: Actor, number: str, *, values: dict, origin: Origin | None = None) -> Person:
-    """Enter a member of the household; refused with person_in_open_proposal when another open proposal has the same person."""
+    """Enter a member of the household.
+
+    Refused with person_in_open_proposal when another open proposal has the same person.
+    """
     case = draft(session, actor, number)
     position = max((person.position for person in case.proposal.persons), default=0) + 1
     person = Person(position=position, came_without_guardian=False, living_needs_county=False, non_disclosure=False)
@@ -48,7 +59,9 @@ def add_person(session: Session, actor: Actor, number: str, *, values: dict, ori
     return _save(case, person, values, origin)
 
 
-def edit_person(session: Session, actor: Actor, number: str, position: int, *, values: dict, origin: Origin | None = None) -> Person:
+def edit_person(
+    session: Session, actor: Actor, number: str, position: int, *, values: dict, origin: Origin | None = None
+) -> Person:
     """Change what is known of a member of the household."""
     case = draft(session, actor, number)
     return _save(case, _at(case, position), values, origin)
@@ -67,7 +80,9 @@ def remove_person(session: Session, actor: Actor, number: str, position: int) ->
 
 
 def checked_identity_code(code: str) -> str:
-    """The Finnish personal identity code in its written form; raises Refusal when its check character or date does not hold.
+    """The Finnish personal identity code in its written form.
+
+    Raises Refusal when its check character or date does not hold.
 
     Sex is never read from it, and a birth date in the future, which the check lets pass, is refused here.
     """

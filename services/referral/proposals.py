@@ -2,7 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import Row as RowOf
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
@@ -20,8 +22,11 @@ PAGE = 50
 CAP = 500  # counters say "500+" beyond this, so that they cost the same however many there are
 
 WHOLE = (
-    selectinload(Proposal.persons), selectinload(Proposal.needs), selectinload(Proposal.origins),
-    selectinload(Proposal.county_contacts), selectinload(Proposal.agreements),
+    selectinload(Proposal.persons),
+    selectinload(Proposal.needs),
+    selectinload(Proposal.origins),
+    selectinload(Proposal.county_contacts),
+    selectinload(Proposal.agreements),
     selectinload(Proposal.rounds).selectinload(Round.answers),
     selectinload(Proposal.rounds).selectinload(Round.hearings).selectinload(Hearing.needs),
 )
@@ -80,21 +85,38 @@ class Row:
 
 
 COLUMNS = (
-    Proposal.id, Proposal.number, Proposal.status, Round.status.label("round_status"), Proposal.person_group, Proposal.priority,
-    Proposal.person_count, Proposal.main_language, Round.municipality_id, Proposal.centre_id, Proposal.turn,
-    Proposal.turn_since, Proposal.due_on, Round.handler_id,
+    Proposal.id,
+    Proposal.number,
+    Proposal.status,
+    Round.status.label("round_status"),
+    Proposal.person_group,
+    Proposal.priority,
+    Proposal.person_count,
+    Proposal.main_language,
+    Round.municipality_id,
+    Proposal.centre_id,
+    Proposal.turn,
+    Proposal.turn_since,
+    Proposal.due_on,
+    Round.handler_id,
 )
 
 
-def page(session: Session, actor: Actor, wanted: Filter = Filter(), *, after: tuple[dt.date, int] | None = None,
-         size: int = PAGE) -> list[Row]:
+def page(
+    session: Session,
+    actor: Actor,
+    wanted: Filter = Filter(),
+    *,
+    after: tuple[dt.date, int] | None = None,
+    size: int = PAGE,
+) -> list[Row]:
     """A page of the list, most urgent first, beginning behind the cursor of the last row of the page before."""
-    # The municipality's list runs by its rounds, whose index has the same order; so no list sorts what it does not show.
+    # The municipality's list runs by its rounds, whose index has the same order: nothing unseen is sorted.
     order = (Round.due_on, Round.id) if actor.role in MUNICIPALITY else (Proposal.due_on, Proposal.id)
     statement = _listed(actor, wanted).with_only_columns(*order, *COLUMNS)
     if after:
         statement = statement.where(tuple_(*order) > after)
-    return [_row(*row) for row in session.execute(statement.order_by(*order).limit(size)).all()]
+    return [_row(row) for row in session.execute(statement.order_by(*order).limit(size)).all()]
 
 
 def count(session: Session, actor: Actor, wanted: Filter = Filter()) -> int:
@@ -124,11 +146,11 @@ def _listed(actor: Actor, wanted: Filter) -> Select:
     return statement.where(*(condition for given, condition in conditions if given))
 
 
-def _row(due_key, id_key, id_, number, status, round_status, group, priority, persons, language, municipality, centre, turn, since, due, handler) -> Row:
-    open_ended = due == NEVER
-    return Row(
-        (due_key, id_key), id_, number, status, round_status, group, priority, persons, language, municipality, centre, turn,
-        days_waited(since, today()), None if open_ended else due, None if open_ended else working_days_left(today(), due), handler)
+def _row(found: RowOf[Any]) -> Row:
+    due_key, id_key, *shown, since, due, handler = found
+    ends = due != NEVER
+    left = working_days_left(today(), due) if ends else None
+    return Row((due_key, id_key), *shown, days_waited(since, today()), due if ends else None, left, handler)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +171,18 @@ def receipts(session: Session, actor: Actor, *, before: dt.datetime | None = Non
     if actor.role not in MUNICIPALITY:
         return []
     statement = (
-        select(Proposal.number, Round.status, Round.sent_at, Round.opened_at, Round.answered_at, Round.ended_at, Round.centre_id)
+        select(
+            Proposal.number,
+            Round.status,
+            Round.sent_at,
+            Round.opened_at,
+            Round.answered_at,
+            Round.ended_at,
+            Round.centre_id,
+        )
         .join(Proposal, Proposal.id == Round.proposal_id)
-        .where(Round.municipality_id == actor.organisation_id, Round.ended_at.is_not(None)))
+        .where(Round.municipality_id == actor.organisation_id, Round.ended_at.is_not(None))
+    )
     if before:
         statement = statement.where(Round.ended_at < before)
     return [Receipt(*row) for row in session.execute(statement.order_by(Round.ended_at.desc()).limit(size)).all()]
@@ -160,5 +191,6 @@ def receipts(session: Session, actor: Actor, *, before: dt.datetime | None = Non
 def asked_of(session: Session, municipality_ids: list[int]) -> dict[int, int]:
     """How many proposals each municipality has open now, whoever sent them: a figure for choosing, no content."""
     counted = select(Round.municipality_id, func.count()).where(
-        Round.municipality_id.in_(municipality_ids), Round.ended_at.is_(None), Round.status != RoundStatus.CONFIRMED)
+        Round.municipality_id.in_(municipality_ids), Round.ended_at.is_(None), Round.status != RoundStatus.CONFIRMED
+    )
     return dict(session.execute(counted.group_by(Round.municipality_id)).all())

@@ -16,13 +16,19 @@ from services.referral.workflow import ENDED_ROUNDS, OPEN_PROPOSALS, STEPS, Step
 def open_steps(case: Case) -> list[Step]:
     """The rows this actor may try now; pages draw a button for each action among them."""
     release = policy.value(case.session, "release")
-    fitting = [step for step in STEPS if step.release <= release and _is_for(step, case) and _status(case, step.of) in step.before]
+    fitting = [
+        step
+        for step in STEPS
+        if step.release <= release and _is_for(step, case) and _status(case, step.of) in step.before
+    ]
     return [step for step in fitting if _subjects(step.action, fitting) == _subjects(step.action, STEPS)]
 
 
 def blockers(case: Case, action: Action) -> list[str]:
     """The names of the standing rules that do not hold yet, in the order of the table."""
-    return [rule.__name__ for step in open_steps(case) if step.action == action for rule in step.requires if not rule(case)]
+    return [
+        rule.__name__ for step in open_steps(case) if step.action == action for rule in step.requires if not rule(case)
+    ]
 
 
 def advance(case: Case, action: Action, **details: object) -> Event:
@@ -49,11 +55,16 @@ def advance(case: Case, action: Action, **details: object) -> Event:
 
 
 def remember(case: Case, event: Event, **values: tuple[object, object]) -> None:
-    """Keep personal old and new values beside the event, where they can be erased (§ 77); what did not change is left out."""
+    """Keep personal old and new values beside the event, where they can be erased (§ 77).
+
+    What did not change is left out.
+    """
     case.session.flush()
     case.session.add_all(
         EventValue(event_id=event.id, field=name, old=_words(old), new=_words(new))
-        for name, (old, new) in values.items() if old != new)
+        for name, (old, new) in values.items()
+        if old != new
+    )
 
 
 def replay(events: list[Event]) -> tuple[ProposalStatus | None, dict[int, RoundStatus]]:
@@ -98,7 +109,10 @@ def _move(case: Case, step: Step) -> None:
 
 
 def _settle(case: Case) -> None:
-    """What follows from the new statuses: the round in hand, what is open to whom, whose turn it is, who is free again."""
+    """What follows from the new statuses.
+
+    The round in hand, what is open to whom, whose turn it is, who is free again.
+    """
     proposal, round_ = case.proposal, case.round
     if round_ is not None:
         round_.stage_b_open = disclosure.stage_b_opens(case)
@@ -113,10 +127,18 @@ def _settle(case: Case) -> None:
 
 def _event(case: Case, action: Action, details: dict, **more: object) -> Event:
     return Event(
-        at=now(), action=action, account_id=case.actor.account_id, organisation_id=case.actor.organisation_id,
-        role=case.actor.role, proposal_before=case.proposal.status, proposal_after=case.proposal.status,
-        round_before=case.round and case.round.status, round_after=case.round and case.round.status,
-        other_organisation_id=details.pop("other_organisation_id", None), details=details, **more,
+        at=now(),
+        action=action,
+        account_id=case.actor.account_id,
+        organisation_id=case.actor.organisation_id,
+        role=case.actor.role,
+        proposal_before=case.proposal.status,
+        proposal_after=case.proposal.status,
+        round_before=case.round and case.round.status,
+        round_after=case.round and case.round.status,
+        other_organisation_id=details.pop("other_organisation_id", None),
+        details=details,
+        **more,
     )
 
 

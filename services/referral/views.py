@@ -1,9 +1,5 @@
 """What an actor sees of a case: plain values in which hidden fields are absent, and their names listed as hidden."""
 
-import datetime as dt
-from dataclasses import dataclass
-from enum import StrEnum
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,21 +9,24 @@ from models.round import Answer, Hearing, HearingNeed, PartyAgreement, Round
 from models.vocabulary import (
     Action,
     AnswerStatus,
-    HearingDuty,
-    NeedClass,
-    NeedUrgency,
-    Origin,
-    PersonGroup,
-    Priority,
-    ProposalStatus,
     RoundStatus,
     Section,
     Stage,
-    Turn,
 )
 from services.access import CENTRE, Actor, stages_open_to
 from services.clock import today
 from services.referral import answers
+from services.referral.case_shapes import (
+    AnswerView,
+    CaseView,
+    HearingView,
+    NeedView,
+    OriginView,
+    PersonView,
+    RoundView,
+    SectionView,
+    Value,
+)
 from services.referral.clocks import NEVER, days_waited
 from services.referral.fields import PERSON_FIELDS, Field, fields_of, is_child, missing, sections_without_origin
 from services.referral.guards import Case, answer_gaps, declined_by
@@ -37,130 +36,7 @@ from services.referral.steps import blockers, open_steps
 from services.referral.workflow import APPLIES
 from services.workdays import working_days_left
 
-Value = str | int | bool | dt.date | StrEnum | None
 ADDRESS = ("dwelling_address",)  # told to the elinvoimakeskus when the place is confirmed
-
-
-@dataclass(frozen=True, slots=True)
-class OriginView:
-    """Where a section's data came from and who recorded it."""
-
-    origin: Origin
-    origin_on: dt.date | None
-    is_incomplete: bool
-    recorded_by: str
-    recorded_for_id: int
-    recorded_at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A section: what is visible, by field name, and the names of what is not."""
-
-    section: Section
-    values: dict[str, Value]
-    hidden: tuple[str, ...]
-    origin: OriginView | None
-
-
-@dataclass(frozen=True, slots=True)
-class NeedView:
-    """A coded need and whose it is (none: the household's)."""
-
-    code: NeedClass
-    urgency: NeedUrgency
-    position: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PersonView:
-    """A member of the household; at first known by position only."""
-
-    position: int
-    is_child: bool
-    values: dict[str, Value]
-    hidden: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HearingView:
-    """A hearing of the county and what it said."""
-
-    id: int
-    duty: HearingDuty
-    values: dict[str, Value]
-    needs: tuple[dict[str, Value], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """An answer, sent or in draft."""
-
-    status: AnswerStatus
-    values: dict[str, Value]
-    hidden: tuple[str, ...]
-    gaps: tuple[str, ...]
-    written_by: str
-    written_at: dt.datetime
-    sent_at: dt.datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class RoundView:
-    """One municipality's handling, as far as the actor may follow it."""
-
-    id: int
-    sequence: int
-    municipality_id: int
-    county_id: int
-    status: RoundStatus
-    stage_b_open: bool
-    covering_note: str | None
-    sent_at: dt.datetime
-    opened_at: dt.datetime | None
-    handler: str | None
-    handler_id: int | None
-    answered_at: dt.datetime | None
-    ended_at: dt.datetime | None
-    hearings: tuple[HearingView, ...]
-    answers: tuple[AnswerView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """A case as one actor sees it."""
-
-    number: str
-    version: int
-    status: ProposalStatus
-    group: PersonGroup
-    priority: Priority
-    person_count: int
-    main_language: str | None
-    centre_id: int
-    offered_to_id: int | None
-    controller_id: int
-    has_lone_minor: bool
-    is_mine: bool
-    turn: Turn
-    days_waited: int
-    due_on: dt.date | None
-    days_left: int | None
-    stages: frozenset[Stage]
-    sections: tuple[SectionView, ...]
-    persons: tuple[PersonView, ...]
-    needs: tuple[NeedView, ...]
-    hearing_rule: str
-    hearing_duty: HearingDuty
-    round: RoundView | None
-    earlier_rounds: tuple[RoundView, ...]
-    declined: dict[int, str]
-    agreements: tuple[dict[str, Value], ...]
-    county_contacts: tuple[dict[str, Value], ...]
-    missing: tuple[str, ...]
-    without_origin: tuple[Section, ...]
-    actions: dict[Action, tuple[str, ...]]
-    final_actions: frozenset[Action]
 
 
 def case_view(session: Session, actor: Actor, number: str) -> CaseView:
@@ -169,7 +45,10 @@ def case_view(session: Session, actor: Actor, number: str) -> CaseView:
 
 
 def preview(session: Session, actor: Actor, number: str, stages: frozenset[Stage]) -> CaseView:
-    """What a municipality would see with these stages open, for the centre that is about to send; never more than it sees itself."""
+    """What a municipality would see with these stages open, for the centre that is about to send.
+
+    Never more than it sees itself.
+    """
     case = find(session, actor, number)
     return view(case, stages & stages_open_to(actor, case.proposal, case.round), as_municipality=True)
 
@@ -183,19 +62,36 @@ def view(case: Case, stages: frozenset[Stage] | None = None, *, as_municipality:
     steps = [] if as_municipality else open_steps(case)
     open_ended = proposal.due_on == NEVER
     return CaseView(
-        number=proposal.number, version=proposal.version, status=proposal.status, group=proposal.person_group, priority=proposal.priority,
-        person_count=proposal.person_count, main_language=proposal.main_language, centre_id=proposal.centre_id,
-        offered_to_id=proposal.offered_to_id, controller_id=proposal.controller_id, has_lone_minor=proposal.has_lone_minor,
-        is_mine=is_holder, turn=proposal.turn, days_waited=days_waited(proposal.turn_since, today()),
+        number=proposal.number,
+        version=proposal.version,
+        status=proposal.status,
+        group=proposal.person_group,
+        priority=proposal.priority,
+        person_count=proposal.person_count,
+        main_language=proposal.main_language,
+        centre_id=proposal.centre_id,
+        offered_to_id=proposal.offered_to_id,
+        controller_id=proposal.controller_id,
+        has_lone_minor=proposal.has_lone_minor,
+        is_mine=is_holder,
+        turn=proposal.turn,
+        days_waited=days_waited(proposal.turn_since, today()),
         due_on=None if open_ended else proposal.due_on,
-        days_left=None if open_ended else working_days_left(today(), proposal.due_on), stages=stages,
+        days_left=None if open_ended else working_days_left(today(), proposal.due_on),
+        stages=stages,
         sections=tuple(_section(proposal, section, stages, names) for section in Section),
-        persons=tuple(_person(person, stages) for person in proposal.persons), needs=_needs(proposal),
-        hearing_rule=hearing_rule(proposal).name, hearing_duty=hearing_rule(proposal).duty,
+        persons=tuple(_person(person, stages) for person in proposal.persons),
+        needs=_needs(proposal),
+        hearing_rule=hearing_rule(proposal).name,
+        hearing_duty=hearing_rule(proposal).duty,
         round=_round(case.round, actor, names) if case.round and not as_municipality else None,
-        earlier_rounds=tuple(_round(r, actor, names) for r in proposal.rounds if r is not case.round) if is_holder else (),
+        earlier_rounds=tuple(_round(r, actor, names) for r in proposal.rounds if r is not case.round)
+        if is_holder
+        else (),
         declined={id_: answer.decline_reason for id_, answer in declined_by(proposal).items()} if is_holder else {},
-        agreements=tuple(_agreement(a, names) for a in proposal.agreements if case.round and a.round_id == case.round.id),
+        agreements=tuple(
+            _agreement(a, names) for a in proposal.agreements if case.round and a.round_id == case.round.id
+        ),
         county_contacts=tuple(_contact(contact, names) for contact in proposal.county_contacts) if is_holder else (),
         missing=tuple(missing(proposal)) if is_holder else (),
         without_origin=tuple(sections_without_origin(proposal)) if is_holder else (),
@@ -220,7 +116,9 @@ def _names(case: Case) -> dict[int, str]:
     return dict(case.session.execute(select(Account.id, Account.name).where(Account.id.in_(ids - {None}))).all())
 
 
-def _split(fields: tuple[Field, ...], thing: Proposal | Person, stages: frozenset[Stage]) -> tuple[dict[str, Value], tuple[str, ...]]:
+def _split(
+    fields: tuple[Field, ...], thing: Proposal | Person, stages: frozenset[Stage]
+) -> tuple[dict[str, Value], tuple[str, ...]]:
     values = {field.name: getattr(thing, field.name) for field in fields if field.stage in stages}
     return values, tuple(field.name for field in fields if field.stage not in stages)
 
@@ -228,8 +126,20 @@ def _split(fields: tuple[Field, ...], thing: Proposal | Person, stages: frozense
 def _section(proposal: Proposal, section: Section, stages: frozenset[Stage], names: dict[int, str]) -> SectionView:
     values, hidden = _split(fields_of(section, proposal.person_group), proposal, stages)
     stamp = next((origin for origin in proposal.origins if origin.section == section), None)
-    return SectionView(section, values, hidden, stamp and OriginView(
-        stamp.origin, stamp.origin_on, stamp.is_incomplete, names.get(stamp.recorded_by_id, ""), stamp.recorded_for_id, stamp.recorded_at))
+    return SectionView(
+        section,
+        values,
+        hidden,
+        stamp
+        and OriginView(
+            stamp.origin,
+            stamp.origin_on,
+            stamp.is_incomplete,
+            names.get(stamp.recorded_by_id, ""),
+            stamp.recorded_for_id,
+            stamp.recorded_at,
+        ),
+    )
 
 
 def _person(person: Person, stages: frozenset[Stage]) -> PersonView:
@@ -248,29 +158,61 @@ def _round(round_: Round, actor: Actor, names: dict[int, str]) -> RoundView:
     shown = [answer for answer in round_.answers if own or answer.status != AnswerStatus.DRAFT]
     hide = () if own or round_.status == RoundStatus.CONFIRMED else ADDRESS
     return RoundView(
-        id=round_.id, sequence=round_.sequence, municipality_id=round_.municipality_id, county_id=round_.county_id, status=round_.status,
-        stage_b_open=round_.stage_b_open, covering_note=round_.covering_note, sent_at=round_.sent_at, opened_at=round_.opened_at,
-        handler=names.get(round_.handler_id), handler_id=round_.handler_id, answered_at=round_.answered_at, ended_at=round_.ended_at,
+        id=round_.id,
+        sequence=round_.sequence,
+        municipality_id=round_.municipality_id,
+        county_id=round_.county_id,
+        status=round_.status,
+        stage_b_open=round_.stage_b_open,
+        covering_note=round_.covering_note,
+        sent_at=round_.sent_at,
+        opened_at=round_.opened_at,
+        handler=names.get(round_.handler_id),
+        handler_id=round_.handler_id,
+        answered_at=round_.answered_at,
+        ended_at=round_.ended_at,
         hearings=tuple(_hearing(hearing, names) for hearing in round_.hearings),
-        answers=tuple(_answer(answer, hide, names) for answer in shown))
+        answers=tuple(_answer(answer, hide, names) for answer in shown),
+    )
 
 
 def _answer(answer: Answer, hide: tuple[str, ...], names: dict[int, str]) -> AnswerView:
     values = {name: getattr(answer, name) for name in answers.FIELDS if name not in hide}
     hidden = tuple(name for name in hide if getattr(answer, name) is not None)
-    return AnswerView(answer.status, values, hidden, tuple(answer_gaps(answer)), names.get(answer.written_by_id, ""), answer.written_at, answer.sent_at)
+    return AnswerView(
+        answer.status,
+        values,
+        hidden,
+        tuple(answer_gaps(answer)),
+        names.get(answer.written_by_id, ""),
+        answer.written_at,
+        answer.sent_at,
+    )
 
 
 HEARING_VALUES = (
-    "status", "channel", "asked_on", "reply_wanted_by", "question", "answered_on", "answered_by_name", "answered_by_title", "narrative",
-    "skip_reason", "recorded_at", "county_id")
+    "status",
+    "channel",
+    "asked_on",
+    "reply_wanted_by",
+    "question",
+    "answered_on",
+    "answered_by_name",
+    "answered_by_title",
+    "narrative",
+    "skip_reason",
+    "recorded_at",
+    "county_id",
+)
 NEED_VALUES = ("code", "urgency", "result", "from_when", "unit", "conditions")
 AGREEMENT_VALUES = ("party", "agrees", "given_on", "given_by_name", "channel", "recorded_at")
 CONTACT_VALUES = ("county_id", "contacted_on", "channel", "contact_name", "outcome", "note", "recorded_at")
 
 
 def _hearing(hearing: Hearing, names: dict[int, str]) -> HearingView:
-    values = {name: getattr(hearing, name) for name in HEARING_VALUES} | {"recorded_by": names.get(hearing.recorded_by_id)}
+    values = {name: getattr(hearing, name) for name in HEARING_VALUES} | {
+        "recorded_by": names.get(hearing.recorded_by_id)
+    }
     return HearingView(hearing.id, hearing.duty, values, tuple(_values(need, NEED_VALUES) for need in hearing.needs))
 
 

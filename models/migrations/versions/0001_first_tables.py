@@ -273,10 +273,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
         sa.UniqueConstraint("number", name=op.f("uq_proposal_number")),
     )
-    op.create_index("ix_proposal_centre_list", "proposal", ["centre_id", "turn", "due_on", "id"])
-    op.create_index("ix_proposal_centre_status", "proposal", ["centre_id", "status", "id"])
+    op.create_index("ix_proposal_centre_list", "proposal", ["centre_id", "due_on", "id"])
+    op.create_index("ix_proposal_centre_status", "proposal", ["centre_id", "status", "due_on", "id"])
+    op.create_index("ix_proposal_centre_turn", "proposal", ["centre_id", "turn", "due_on", "id"])
     op.create_index("ix_proposal_number_key", "proposal", ["number_key"])
-    op.create_index("ix_proposal_offered", "proposal", ["offered_to_id", "status"])
+    op.create_index("ix_proposal_offered", "proposal", ["offered_to_id", "status", "due_on", "id"])
 
     op.create_table(
         "setting",
@@ -397,6 +398,7 @@ def upgrade() -> None:
     op.create_index("ix_round_county_id", "round", ["county_id"])
     op.create_index("ix_round_handler_id", "round", ["handler_id"])
     op.create_index("ix_round_inbox", "round", ["municipality_id", "status", "due_on", "id"])
+    op.create_index("ix_round_receipts", "round", ["municipality_id", "ended_at"])
 
     op.create_table(
         "section_origin",
