@@ -1,0 +1,145 @@
+"""The shapes in which an actor sees a case: plain values, no table rows, nothing that is hidden from him."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.vocabulary import (
+    Action,
+    AnswerStatus,
+    HearingDuty,
+    NeedClass,
+    NeedUrgency,
+    Origin,
+    PersonGroup,
+    Priority,
+    ProposalStatus,
+    RoundStatus,
+    Section,
+    Stage,
+    Turn,
+)
+
+Value = str | int | bool | dt.date | StrEnum | None
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """Where a section's data came from and who recorded it."""
+
+    origin: Origin
+    origin_on: dt.date | None
+    is_incomplete: bool
+    recorded_by: str
+    recorded_for_id: int
+    recorded_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section: what is visible, by field name, and the names of what is not."""
+
+    section: Section
+    values: dict[str, Value]
+    hidden: tuple[str, ...]
+    origin: OriginView | None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedView:
+    """A coded need and whose it is (none: the household's)."""
+
+    code: NeedClass
+    urgency: NeedUrgency
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A member of the household; at first known by position only."""
+
+    position: int
+    is_child: bool
+    values: dict[str, Value]
+    hidden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HearingView:
+    """A hearing of the county and what it said."""
+
+    id: int
+    duty: HearingDuty
+    values: dict[str, Value]
+    needs: tuple[dict[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer, sent or in draft."""
+
+    status: AnswerStatus
+    values: dict[str, Value]
+    hidden: tuple[str, ...]
+    gaps: tuple[str, ...]
+    written_by: str
+    written_at: dt.datetime
+    sent_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """One municipality's handling, as far as the actor may follow it."""
+
+    id: int
+    sequence: int
+    municipality_id: int
+    county_id: int
+    status: RoundStatus
+    stage_b_open: bool
+    covering_note: str | None
+    sent_at: dt.datetime
+    opened_at: dt.datetime | None
+    handler: str | None
+    handler_id: int | None
+    answered_at: dt.datetime | None
+    ended_at: dt.datetime | None
+    hearings: tuple[HearingView, ...]
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as one actor sees it."""
+
+    number: str
+    version: int
+    status: ProposalStatus
+    group: PersonGroup
+    priority: Priority
+    person_count: int
+    main_language: str | None
+    centre_id: int
+    offered_to_id: int | None
+    controller_id: int
+    has_lone_minor: bool
+    is_mine: bool
+    turn: Turn
+    days_waited: int
+    due_on: dt.date | None
+    days_left: int | None
+    stages: frozenset[Stage]
+    sections: tuple[SectionView, ...]
+    persons: tuple[PersonView, ...]
+    needs: tuple[NeedView, ...]
+    hearing_rule: str
+    hearing_duty: HearingDuty
+    round: RoundView | None
+    earlier_rounds: tuple[RoundView, ...]
+    declined: dict[int, str]
+    agreements: tuple[dict[str, Value], ...]
+    county_contacts: tuple[dict[str, Value], ...]
+    missing: tuple[str, ...]
+    without_origin: tuple[Section, ...]
+    actions: dict[Action, tuple[str, ...]]
+    final_actions: frozenset[Action]
