@@ -8,8 +8,9 @@ from services.access import Actor
 from services.clock import now
 from services.errors import Refusal
 from services.referral.guards import Case
-from services.referral.proposals import find
+from services.referral.proposals import find_round
 from services.referral.steps import advance, remember
+from services.referral.typed import typed, typed_text
 
 FIELDS = (
     "verdict",
@@ -40,7 +41,7 @@ ACTIONS = {
 
 def draft_answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answer:
     """Save the answer as far as it has been filled in; the municipality has one draft at a time."""
-    case = find(session, actor, number, to_change=True)
+    case = find_round(session, actor, number)
     answer = _draft_of(case) or _begin(case)
     _fill(answer, values, actor)
     advance(case, Action.DRAFT_ANSWER)
@@ -52,7 +53,7 @@ def answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answ
 
     If a rule refuses, the caller's transaction forgets it.
     """
-    case = find(session, actor, number, to_change=True)
+    case = find_round(session, actor, number)
     given = _draft_of(case) or _begin(case)
     _fill(given, values, actor)
     if given.verdict is None:
@@ -80,19 +81,18 @@ def withdraw_answer(
     session: Session, actor: Actor, number: str, *, reason: AnswerWithdrawalReason, reason_text: str = ""
 ) -> None:
     """Take the sent answer back with a reason; a copy of it becomes the draft to go on from."""
-    case = find(session, actor, number, to_change=True)
+    case = find_round(session, actor, number)
+    reason_text = typed_text("reason_text", reason_text)
     case.given = {"reason": reason, "reason_text": reason_text}
     event = advance(case, Action.WITHDRAW_ANSWER, reason=reason)
     sent = next(a for a in reversed(case.round.answers) if a.status == AnswerStatus.SENT)
     sent.status = AnswerStatus.WITHDRAWN
     _fill(_begin(case), {name: getattr(sent, name) for name in FIELDS}, actor)
     case.round.answered_at = None
-    remember(case, event, reason_text=(None, reason_text or None))
+    remember(case, event, reason_text=(None, reason_text))
 
 
 def _draft_of(case: Case) -> Answer | None:
-    if case.round is None:
-        raise Refusal("step_not_open", number=case.proposal.number)
     return next((a for a in case.round.answers if a.status == AnswerStatus.DRAFT), None)
 
 
@@ -103,7 +103,6 @@ def _begin(case: Case) -> Answer:
 
 
 def _fill(answer: Answer, values: dict, actor: Actor) -> None:
-    for name in FIELDS:
-        if name in values:
-            setattr(answer, name, values[name] or None)
+    for name, value in typed(Answer, {name: values[name] for name in FIELDS if name in values}).items():
+        setattr(answer, name, value)
     answer.written_by_id, answer.written_at = actor.account_id, now()

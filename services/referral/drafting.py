@@ -31,6 +31,7 @@ from services.referral.fields import fields_of
 from services.referral.guards import Case
 from services.referral.proposals import find
 from services.referral.steps import advance, remember
+from services.referral.typed import typed, typed_text
 
 # What the group alone decides, so that nobody types it.
 FIRST_VALUES = {
@@ -94,9 +95,9 @@ def edit_section(
     case = draft(session, actor, number, version)
     fields = {field.name for field in fields_of(section, case.proposal.person_group)}
     changed = {}
-    for name in fields & values.keys():
-        changed[name] = (getattr(case.proposal, name), values[name])
-        setattr(case.proposal, name, values[name])
+    for name, value in typed(Proposal, {name: values[name] for name in fields & values.keys()}).items():
+        changed[name] = (getattr(case.proposal, name), value)
+        setattr(case.proposal, name, value)
     mark_origin(case, section, origin, origin_on=origin_on, is_incomplete=is_incomplete)
     event = advance(case, Action.EDIT, section=section)
     remember(case, event, **changed)
@@ -137,9 +138,10 @@ def record_county_contact(
     outcome: ContactOutcome,
     note: str | None = None,
 ) -> Proposal:
-    """Record the contact with the county about a child's living arrangements, which happened outside the system (§§ 4, 33)."""
+    """Record the contact with the county on a child's living arrangements; it happened outside the system (§§ 4, 33)."""
     case = draft(session, actor, number)
-    if not contact_name.strip():
+    told = typed(CountyContact, {"contact_name": contact_name, "note": note, "contacted_on": contacted_on})
+    if not told["contact_name"]:
         raise Refusal("contact_named", field="contact_name")
     if contacted_on > today():
         raise Refusal("date_not_in_future", field="contacted_on")
@@ -173,7 +175,7 @@ def send_case(case: Case, municipality_id: int, covering_note: str | None = None
         raise NotFound
     if case.round is not None:
         raise Refusal("step_not_open", number=case.proposal.number)
-    proposal = case.proposal
+    proposal, covering_note = case.proposal, typed_text("covering_note", covering_note)
     with case.session.no_autoflush:  # the round has no status until the step has been taken
         case.round = Round(
             sequence=len(proposal.rounds) + 1,

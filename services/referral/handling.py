@@ -7,13 +7,13 @@ from models.account import Account, Right
 from models.vocabulary import Action, RoundStatus
 from services.access import MUNICIPALITY, Actor
 from services.clock import now, today
-from services.referral.proposals import find
+from services.referral.proposals import find_round
 from services.referral.steps import advance
 
 
 def open_round(session: Session, actor: Actor, number: str) -> None:
     """Stamp the first opening by the municipality; later ones change nothing."""
-    case = find(session, actor, number, to_change=True)
+    case = find_round(session, actor, number)
     if case.round.status != RoundStatus.SENT:
         return
     case.round.opened_at, case.round.opened_by_id = now(), actor.account_id
@@ -22,14 +22,14 @@ def open_round(session: Session, actor: Actor, number: str) -> None:
 
 def take(session: Session, actor: Actor, number: str) -> None:
     """Take the proposal to handle it oneself."""
-    case = find(session, actor, number, to_change=True)
+    case = find_round(session, actor, number)
     case.round.handler_id = actor.account_id
     advance(case, Action.TAKE)
 
 
 def assign(session: Session, actor: Actor, number: str, *, handler_id: int) -> None:
     """Give the proposal to a colleague, or take it over from one."""
-    case = find(session, actor, number, to_change=True)
+    case = find_round(session, actor, number)
     case.given = {"handler_id": handler_id, "colleagues": [id_ for id_, _ in colleagues(session, actor)]}
     case.round.handler_id = handler_id
     advance(case, Action.ASSIGN, handler=handler_id)
@@ -37,7 +37,7 @@ def assign(session: Session, actor: Actor, number: str, *, handler_id: int) -> N
 
 def release(session: Session, actor: Actor, number: str) -> None:
     """Give the proposal back to the queue of the organisation."""
-    case = find(session, actor, number, to_change=True)
+    case = find_round(session, actor, number)
     case.round.handler_id = None
     advance(case, Action.RELEASE)
 

@@ -12,8 +12,9 @@ from services.clock import now
 from services.errors import Refusal
 from services.referral.guards import Case
 from services.referral.hearing_rules import hearing_rule
-from services.referral.proposals import find
+from services.referral.proposals import find_round
 from services.referral.steps import advance, remember
+from services.referral.typed import typed, typed_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +39,16 @@ def ask_county(
     question: str | None = None,
 ) -> Hearing:
     """Record that the county was asked outside the system; the municipality's clock stands still until it answers."""
-    case = find(session, actor, number, to_change=True)
+    case = find_round(session, actor, number)
     case.given = {"channel": channel, "asked_on": asked_on}
-    hearing = _hearing(
-        case,
-        HearingStatus.ASKED,
-        channel=channel,
-        asked_on=asked_on,
-        reply_wanted_by=reply_wanted_by,
-        question=question,
-    )
+    told = {"channel": channel, "asked_on": asked_on, "reply_wanted_by": reply_wanted_by, "question": question}
+    hearing = _hearing(case, HearingStatus.ASKED, **typed(Hearing, told))
     hearing.needs = _needs_of(case)
     with session.no_autoflush:
         case.round.hearings.append(hearing)
-        event = advance(
-            case, Action.ASK_COUNTY, channel=channel, duty=hearing.duty, other_organisation_id=case.round.county_id
-        )
-    remember(case, event, question=(None, question))
+        told = {"channel": channel, "duty": hearing.duty, "other_organisation_id": case.round.county_id}
+        event = advance(case, Action.ASK_COUNTY, **told)
+    remember(case, event, question=(None, hearing.question))
     return hearing
 
 
@@ -74,39 +68,27 @@ def record_hearing(
 
     Who, when, and for each need whether it can be arranged.
     """
-    case = find(session, actor, number, to_change=True)
+    case = find_round(session, actor, number)
     hearing = _open_hearing(case)
-    by_code = {reply.code: reply for reply in replies}
     for need in hearing.needs:
-        if reply := by_code.get(need.code):
-            need.result, need.from_when, need.unit, need.conditions = (
-                reply.result,
-                reply.from_when,
-                reply.unit,
-                reply.conditions,
-            )
-    hearing.answered_on, hearing.answered_by_name, hearing.answered_by_title = (
-        answered_on,
-        answered_by_name,
-        answered_by_title,
-    )
-    hearing.channel, hearing.narrative = channel or hearing.channel, narrative
+        _reply(need, next((reply for reply in replies if reply.code == need.code), None))
+    told = {"answered_on": answered_on, "answered_by_name": answered_by_name, "answered_by_title": answered_by_title}
+    told |= {"channel": channel or hearing.channel, "narrative": narrative}
+    for name, value in typed(Hearing, told).items():
+        setattr(hearing, name, value)
     case.given = {"hearing": hearing}
     with session.no_autoflush:
-        event = advance(
-            case,
-            Action.RECORD_HEARING,
-            other_organisation_id=case.round.county_id,
-            results=[f"{need.code}:{need.result}" for need in hearing.needs],
-        )
+        results = [f"{need.code}:{need.result}" for need in hearing.needs]
+        event = advance(case, Action.RECORD_HEARING, other_organisation_id=case.round.county_id, results=results)
     close_hearing(hearing, HearingStatus.ANSWERED, actor)
-    remember(case, event, answered_by_name=(None, answered_by_name), narrative=(None, narrative))
+    remember(case, event, answered_by_name=(None, hearing.answered_by_name), narrative=(None, hearing.narrative))
     return hearing
 
 
 def cancel_hearing(session: Session, actor: Actor, number: str, *, reason_text: str) -> None:
     """Take the request for a hearing back, with the reason in words."""
-    case = find(session, actor, number, to_change=True)
+    case = find_round(session, actor, number)
+    reason_text = typed_text("reason_text", reason_text)
     case.given = {"reason_text": reason_text}
     event = advance(case, Action.CANCEL_HEARING)
     close_hearing(_open_hearing(case), HearingStatus.CANCELLED, actor)
@@ -115,7 +97,8 @@ def cancel_hearing(session: Session, actor: Actor, number: str, *, reason_text: 
 
 def skip_hearing(session: Session, actor: Actor, number: str, *, reason_text: str) -> Hearing:
     """Record why the county is not heard although guidance, not law, asks for it."""
-    case = find(session, actor, number, to_change=True)
+    case = find_round(session, actor, number)
+    reason_text = typed_text("reason_text", reason_text)
     case.given = {"reason_text": reason_text}
     with session.no_autoflush:
         event = advance(case, Action.SKIP_HEARING)
@@ -139,6 +122,14 @@ def _hearing(case: Case, status: HearingStatus, **facts: object) -> Hearing:
         asked_by_id=case.actor.account_id,
         **facts,
     )
+
+
+def _reply(need: HearingNeed, reply: NeedReply | None) -> None:
+    if reply is None:
+        return
+    told = {"result": reply.result, "from_when": reply.from_when, "unit": reply.unit, "conditions": reply.conditions}
+    for name, value in typed(HearingNeed, told).items():
+        setattr(need, name, value)
 
 
 def _needs_of(case: Case) -> list[HearingNeed]:

@@ -11,6 +11,7 @@ from services.referral.drafting import send_case
 from services.referral.guards import Case
 from services.referral.proposals import find
 from services.referral.steps import advance, remember
+from services.referral.typed import typed_text
 
 
 def confirm_place(session: Session, actor: Actor, number: str) -> Proposal:
@@ -43,7 +44,7 @@ def hand_over(
     with session.no_autoflush:
         case.proposal.offered_to_id = centre_id
         event = advance(case, Action.HAND_OVER, reason=reason, other_organisation_id=centre_id)
-    remember(case, event, reason_text=(None, reason_text or None))
+    remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
 
 
@@ -64,7 +65,7 @@ def decline_handover(
     case = _stating(session, actor, number, reason=reason, reason_text=reason_text)
     event = advance(case, Action.DECLINE_HANDOVER, reason=reason, other_organisation_id=case.proposal.centre_id)
     case.proposal.offered_to_id = None
-    remember(case, event, reason_text=(None, reason_text or None))
+    remember(case, event, reason_text=(None, case.given["reason_text"]))
 
 
 def cancel_handover(session: Session, actor: Actor, number: str) -> Proposal:
@@ -106,7 +107,7 @@ def return_case(
         reason=reason,
         returned_on=returned_on and returned_on.isoformat(),
     )
-    remember(case, event, reason_text=(None, reason_text or None))
+    remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
 
 
@@ -118,7 +119,7 @@ def take_back(
     event = advance(
         case, Action.TAKE_BACK, reason=reason, other_organisation_id=case.round and case.round.municipality_id
     )
-    remember(case, event, reason_text=(None, reason_text or None))
+    remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
 
 
@@ -131,11 +132,11 @@ def withdraw(
         case, Action.WITHDRAW, reason=reason, other_organisation_id=case.round and case.round.municipality_id
     )
     case.proposal.offered_to_id = None
-    remember(case, event, reason_text=(None, reason_text or None))
+    remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
 
 
 def _stating(session: Session, actor: Actor, number: str, **given: object) -> Case:
     case = find(session, actor, number, to_change=True)
-    case.given = given
+    case.given = given | {"reason_text": typed_text("reason_text", given["reason_text"])}
     return case

@@ -16,6 +16,7 @@ from services.referral.drafting import draft, mark_origin
 from services.referral.fields import PERSON_FIELDS, is_child
 from services.referral.guards import Case
 from services.referral.steps import advance, remember
+from services.referral.typed import typed
 
 NAMES = {field.name for field in PERSON_FIELDS}
 
@@ -103,7 +104,7 @@ def birth_date_of(code: str) -> dt.date:
 
 
 def _save(case: Case, person: Person, values: dict, origin: Origin | None) -> Person:
-    values = {name: value for name, value in values.items() if name in NAMES}
+    values = typed(Person, {name: value for name, value in values.items() if name in NAMES})
     if values.get("identity_code"):
         values["identity_code"] = checked_identity_code(values["identity_code"])
         values["birth_date"] = values.get("birth_date") or birth_date_of(values["identity_code"])
@@ -112,7 +113,7 @@ def _save(case: Case, person: Person, values: dict, origin: Origin | None) -> Pe
         values["birth_year"] = values["birth_date"].year
     changed = {name: (getattr(person, name), value) for name, value in values.items()}
     for name, value in values.items():
-        setattr(person, name, value or None if isinstance(value, str) else value)
+        setattr(person, name, value)
     person.name_key = name_key(person.last_name, person.first_names)
     case.session.flush()
     claim(case.session, case.proposal, person)

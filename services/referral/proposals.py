@@ -13,7 +13,7 @@ from models.round import Hearing, Round
 from models.vocabulary import PersonGroup, Priority, ProposalStatus, RoundStatus, Turn
 from services.access import MUNICIPALITY, Actor, visible_to
 from services.clock import today
-from services.errors import NotFound
+from services.errors import NotFound, Refusal
 from services.referral.clocks import NEVER, days_waited
 from services.referral.guards import Case
 from services.workdays import working_days_left
@@ -45,6 +45,14 @@ def find(session: Session, actor: Actor, number: str, *, to_change: bool = False
         raise NotFound
     current = next((round_ for round_ in proposal.rounds if round_.id == proposal.current_round_id), None)
     return Case(session, actor, proposal, current)
+
+
+def find_round(session: Session, actor: Actor, number: str) -> Case:
+    """The case with its living round, locked for a change; refused when no municipality has it."""
+    case = find(session, actor, number, to_change=True)
+    if case.round is None:
+        raise Refusal("step_not_open", number=number)
+    return case
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""What a user typed, made fit to keep: trimmed, not longer than its place, numbers and dates within reason."""
+
+import datetime as dt
+
+from models.base import Base
+from services.errors import Refusal
+
+TEXT_LIMIT = 4000
+NUMBER_LIMIT = 9999
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+
+
+def typed(table: type[Base], values: dict) -> dict:
+    """The values as they may be kept in the table's columns; Refusal at the field that does not fit."""
+    return {name: _fit(table, name, value) for name, value in values.items()}
+
+
+def typed_text(field: str, value: str | None, limit: int = TEXT_LIMIT) -> str | None:
+    """The text trimmed, or None for an empty one; refused with text_too_long when it is longer than its place."""
+    # PostgreSQL keeps no zero character, and nobody means one.
+    text = (value or "").replace("\x00", "").strip()
+    if len(text) > limit:
+        raise Refusal("text_too_long", field=field, limit=limit)
+    return text or None
+
+
+def _fit(table: type[Base], name: str, value: object) -> object:
+    if type(value) is str:
+        return typed_text(name, value, getattr(table.__table__.c[name].type, "length", None) or TEXT_LIMIT)
+    if type(value) is int and not 0 <= value <= NUMBER_LIMIT:
+        raise Refusal("number_possible", field=name)
+    if type(value) is dt.date and not FIRST_DAY <= value <= LAST_DAY:
+        raise Refusal("date_possible", field=name)
+    return value
