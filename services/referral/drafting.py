@@ -138,25 +138,16 @@ def record_county_contact(
     outcome: ContactOutcome,
     note: str | None = None,
 ) -> Proposal:
-    """Record the contact with the county on a child's living arrangements; it happened outside the system (§§ 4, 33)."""
+    """Record the contact with the county on a child's living arrangements, outside the system (§§ 4, 33)."""
     case = draft(session, actor, number)
     told = typed(CountyContact, {"contact_name": contact_name, "note": note, "contacted_on": contacted_on})
     if not told["contact_name"]:
         raise Refusal("contact_named", field="contact_name")
     if contacted_on > today():
         raise Refusal("date_not_in_future", field="contacted_on")
-    case.proposal.county_contacts.append(
-        CountyContact(
-            county_id=county_id,
-            contacted_on=contacted_on,
-            channel=channel,
-            contact_name=contact_name.strip(),
-            outcome=outcome,
-            note=note,
-            recorded_by_id=actor.account_id,
-            recorded_at=now(),
-        )
-    )
+    stamp = {"recorded_by_id": actor.account_id, "recorded_at": now()}
+    contact = CountyContact(county_id=county_id, channel=channel, outcome=outcome, **told, **stamp)
+    case.proposal.county_contacts.append(contact)
     advance(case, Action.EDIT, section=Section.PERSONS, county_contact=outcome, other_organisation_id=county_id)
     return case.proposal
 
