@@ -1,7 +1,7 @@
 """What an operator may set, read once from the environment."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,8 @@ class Settings:
     secure_cookie: bool
     session_idle_minutes: int
     session_hours: int
+    password_cost: int  # of bcrypt; each step doubles the time, 12 is a quarter of a second
+    server_key: str | None = field(repr=False)  # none: kept in a file, see services/keys.py
 
 
 @cache
@@ -32,6 +34,8 @@ def settings() -> Settings:
         secure_cookie=given.get("SECURE_COOKIE") == "1",
         session_idle_minutes=int(given.get("SESSION_IDLE_MINUTES", "30")),
         session_hours=int(given.get("SESSION_HOURS", "8")),
+        password_cost=int(given.get("PASSWORD_COST", "12")),
+        server_key=given.get("KOTO_KEY"),
     )
 
 

@@ -1,5 +1,7 @@
 """The words of the product: gettext catalogues whose message ids are keys, one folder per language, one file per subject."""
 
+import re
+from enum import StrEnum
 from functools import cache
 from gettext import c2py
 from pathlib import Path
@@ -33,6 +35,16 @@ def text(key: str, language: str, **details: object) -> str:
     if not isinstance(words, str):
         words = words[_form(int(details["n"]))]
     return words.format(**details) if details else words
+
+
+def word(code: StrEnum, language: str) -> str:
+    """The words for a value of a closed list: Role.KEHA_ADMIN is said by the key role.keha_admin."""
+    return text(f"{_list_name(type(code).__name__)}.{code.value}", language)
+
+
+@cache
+def _list_name(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def known(key: str) -> bool:

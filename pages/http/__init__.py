@@ -1,0 +1,1 @@
+"""What the web server needs besides the pages: headers, gates, addresses, the start of the process."""

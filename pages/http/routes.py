@@ -1,0 +1,108 @@
+"""Addresses beside the pages: health, and the cookies that only the server may set."""
+
+import json
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import Scope
+
+from pages.http.document import LANGUAGE_COOKIE
+from services import sessions
+from services.database import transaction
+from services.health import database_answers
+from services.settings import settings
+from services.texts import LANGUAGES
+
+SESSION_COOKIE = "koto_session"
+LONGEST_BODY = 1000
+
+
+async def health(_request: Request) -> Response:
+    """Whether the process and its database answer; for a load balancer."""
+    well = await run_in_threadpool(database_answers)
+    return JSONResponse({"status": "ok" if well else "no database"}, status_code=200 if well else 503)
+
+
+async def start(request: Request) -> Response:
+    """Trade a slip, half a minute old at most, for the session cookie."""
+    slip = (await _asked(request)).get("slip")
+    cookie = await run_in_threadpool(_trade, slip) if isinstance(slip, str) else None
+    if cookie is None:
+        return Response(status_code=403)
+    answer = Response(status_code=204)
+    answer.set_cookie(SESSION_COOKIE, cookie, path="/", httponly=True, samesite="strict",
+                      secure=is_secure(request.scope))
+    return answer
+
+
+async def end(request: Request) -> Response:
+    """End the session of the cookie and take the cookie away."""
+    if not _same_origin(request):
+        return Response(status_code=403)
+    cookie = request.cookies.get(SESSION_COOKIE)
+    if cookie:
+        await run_in_threadpool(_end, cookie)
+    answer = Response(status_code=204)
+    answer.delete_cookie(SESSION_COOKIE, path="/", httponly=True, samesite="strict", secure=is_secure(request.scope))
+    return answer
+
+
+async def language(request: Request) -> Response:
+    """Remember the language in this browser, for the document and the sign-in page."""
+    chosen = (await _asked(request)).get("language")
+    if chosen not in LANGUAGES:
+        return Response(status_code=403)
+    answer = Response(status_code=204)
+    answer.set_cookie(LANGUAGE_COOKIE, chosen, path="/", max_age=31536000, httponly=True, samesite="lax",
+                      secure=is_secure(request.scope))
+    return answer
+
+
+ROUTES = [
+    Route("/api/health", health),
+    Route("/session/start", start, methods=["POST"]),
+    Route("/session/end", end, methods=["POST"]),
+    Route("/session/language", language, methods=["POST"]),
+]
+
+
+def is_secure(scope: Scope) -> bool:
+    """Whether the browser came by https, as we see it or as the operator says."""
+    return scope.get("scheme") == "https" or settings().secure_cookie
+
+
+def _same_origin(request: Request) -> bool:
+    """Whether the request comes from a page of ours; a browser that sends neither header is no browser of today."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None and site != "same-origin":
+        return False
+    return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
+
+
+async def _asked(request: Request) -> dict:
+    """The JSON object that a page of ours sent; empty for anything else."""
+    if not _same_origin(request):
+        return {}
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LONGEST_BODY:
+            return {}
+    try:
+        asked = json.loads(body)
+    except ValueError:
+        return {}
+    return asked if isinstance(asked, dict) else {}
+
+
+def _trade(slip: str) -> str | None:
+    with transaction() as session:
+        return sessions.trade(session, slip)
+
+
+def _end(cookie: str) -> None:
+    with transaction() as session:
+        sessions.end(session, sessions.id_of(cookie))

@@ -1,0 +1,36 @@
+"""The way from a run of the script to the browser: cookies that only the server may set are fetched over it."""
+
+import streamlit as st
+
+# The document's language changes at once; leaving starts the page anew, so that nothing of it stays in the tab.
+SCRIPT = """export default function ({ data, setTriggerValue }) {
+  if (window.kotoBridged === data.number) return;
+  window.kotoBridged = data.number;
+  if (data.body.language) document.documentElement.lang = data.body.language;
+  fetch(data.path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(data.body) })
+    .then((answer) => { if (data.leave) location.assign("/"); else setTriggerValue("answer", answer.status); })
+    .catch(() => { if (data.leave) location.assign("/"); else setTriggerValue("answer", 0); });
+}"""
+
+
+def send(path: str, body: dict[str, str], *, leave: bool = False) -> None:
+    """Have the browser post something to an address of ours, once; `leave` starts anew at the front page after it."""
+    waiting = st.session_state.setdefault("bridge", [])
+    number = st.session_state["bridge_number"] = st.session_state.get("bridge_number", 0) + 1
+    waiting.append({"path": path, "body": body, "leave": leave, "number": number})
+
+
+def draw() -> None:
+    """Pass on what waits; the browser's answer comes with the next run."""
+    waiting = st.session_state.get("bridge")
+    if waiting:
+        component = st.components.v2.component("bridge", js=SCRIPT)
+        component(data=waiting[0], key="bridge_answer", on_answer_change=_answered)
+
+
+def _answered() -> None:
+    sent = st.session_state["bridge"].pop(0)
+    if sent["path"] == "/session/start" and st.session_state["bridge_answer"]["answer"] != 204:
+        # No cookie: files would stay closed and a reload would ask to sign in again. Better to notice now.
+        st.session_state.pop("session_id", None)
+        st.session_state["sign_in_failed"] = "signin.no_cookie"

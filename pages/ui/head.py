@@ -1,0 +1,69 @@
+"""What stands around every page: the product's name, who acts as what, language and sign-out."""
+
+import streamlit as st
+
+from pages.ui import bridge, frame, session
+from pages.ui.frame import language, t, word
+from services import accounts, sessions
+from services.database import transaction
+from services.sessions import HeldRight, SignedIn
+from services.texts import LANGUAGES
+
+
+def draw(signed_in: SignedIn, page_title: str, page_path: str) -> None:
+    """Draw the frame of a page, with the message about the last action."""
+    st.set_page_config(page_title=f"{page_title} – {t('frame.product_short')}", layout="wide",
+                       initial_sidebar_state="expanded")
+    if st.session_state.get("page") != page_path:
+        st.session_state["page"] = page_path
+        st.session_state.pop("refused", None)
+    bridge.draw()
+    with st.sidebar:
+        _who(signed_in)
+    st.caption(f"{t('frame.product')}  ·  {_acting(signed_in)}")
+    frame.messages()
+
+
+def choose_language(account_id: int | None) -> None:
+    """The language of the screens; of an account it is remembered there, and always in this browser."""
+    st.session_state["language_choice"] = language()
+    st.segmented_control(
+        t("frame.language"), LANGUAGES, key="language_choice", required=True, label_visibility="collapsed",
+        format_func=lambda code: t(f"language.{code}"), on_change=_language_chosen, args=(account_id,),
+    )
+
+
+def _who(signed_in: SignedIn) -> None:
+    st.markdown(f"**{signed_in.name}**")
+    if len(signed_in.rights) > 1 and signed_in.acting:
+        named = {right.id: right for right in signed_in.rights}
+        st.session_state["acting_choice"] = signed_in.acting.id
+        st.selectbox(t("frame.acting_as"), list(named), key="acting_choice", format_func=lambda id_: _named(named[id_]),
+                     on_change=_acting_chosen, args=(signed_in.session_id,))
+    choose_language(signed_in.account_id)
+    st.button(t("frame.sign_out"), key="sign_out", icon=":material/logout:", on_click=session.end)
+
+
+def _acting(signed_in: SignedIn) -> str:
+    if signed_in.acting is None:
+        return signed_in.name
+    local_admin = f", {t('frame.also_local_admin')}" if signed_in.is_local_admin else ""
+    return f"{signed_in.name}  ·  **{_named(signed_in.acting)}**{local_admin}"
+
+
+def _named(right: HeldRight) -> str:
+    return f"{right.organisation(language())} – {word(right.role)}"
+
+
+def _language_chosen(account_id: int | None) -> None:
+    chosen = st.session_state["language_choice"]
+    st.session_state["language"] = chosen
+    bridge.send("/session/language", {"language": chosen})
+    if account_id is not None:
+        with transaction() as opened:
+            accounts.choose_language(opened, account_id, language=chosen)
+
+
+def _acting_chosen(session_id: str) -> None:
+    with frame.acting() as opened:
+        sessions.act_as(opened, session_id, st.session_state["acting_choice"])

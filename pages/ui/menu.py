@@ -1,0 +1,73 @@
+"""Which pages there are, and whose. The menu is one flat list: headings inside it break it for screen readers."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from models.vocabulary import Role
+from pages.ui.frame import t
+from services.sessions import SignedIn
+
+EVERYONE = frozenset(Role) - {Role.LOCAL_ADMIN}
+ADMINS = frozenset({Role.KEHA_ADMIN, Role.LOCAL_ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page: its script, the tail of its title's key, its address, whose it is; hidden ones are reached by links.
+
+    No icon: the browser would fetch it as the tab's from a server that is not ours.
+    """
+
+    script: str
+    key: str
+    address: str
+    roles: frozenset[Role]
+    hidden: bool = False
+
+
+# fmt: off
+ENTRIES = (
+    Entry("pages/everyone/home.py",    "home",    "",            EVERYONE),
+    # Entry("pages/admin/rights.py",     "rights",  "kayttajat",   ADMINS),
+    Entry("pages/everyone/reference.py", "reference", "viitetiedot", EVERYONE),
+    Entry("pages/everyone/account.py", "account", "oma-tili",    EVERYONE),
+)
+# fmt: on
+ACCOUNT = "pages/everyone/account.py"
+
+
+def entries(signed_in: SignedIn) -> list[Entry]:
+    """The pages of whoever is signed in; without a right in force, or with a one-time password, the own account alone."""
+    actor = signed_in.actor
+    if actor is None:
+        return [entry for entry in ENTRIES if entry.script == ACCOUNT]
+    roles = {actor.role} | ({Role.LOCAL_ADMIN} if actor.is_local_admin else set())
+    return [entry for entry in ENTRIES if entry.roles & roles]
+
+
+def navigation(signed_in: SignedIn) -> st.Page:
+    """Show the menu and give the page that was asked for."""
+    pages = [_page(entry) for entry in entries(signed_in)]
+    chosen = st.navigation(pages)
+    _go_where_asked(pages)
+    return chosen
+
+
+def title(script: str) -> str:
+    """The title of a page, as in the menu."""
+    return next(t(f"menu.{entry.key}") for entry in ENTRIES if entry.script == script)
+
+
+def _page(entry: Entry) -> st.Page:
+    return st.Page(entry.script, title=t(f"menu.{entry.key}"), url_path=entry.address,
+                   default=not entry.address, visibility="hidden" if entry.hidden else "visible")
+
+
+def _go_where_asked(pages: list[st.Page]) -> None:
+    """After signing in, open the address that the browser showed meanwhile."""
+    asked = st.session_state.pop("asked", None)
+    if asked:
+        wanted = next((page for page in pages if page.url_path == asked["address"]), None)
+        if wanted:
+            st.switch_page(wanted, query_params=asked["query"])

@@ -1,0 +1,42 @@
+"""The server's own key: from the environment, or a file made at the first start that only its owner may read."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from functools import cache
+
+from services.settings import settings
+
+SHORTEST = 32
+
+
+@cache
+def server_key() -> bytes:
+    """The key of this installation; raises ValueError for one too short to be a secret."""
+    key = settings().server_key or _kept_in_file()
+    if len(key) < SHORTEST:
+        raise ValueError(f"the server key needs at least {SHORTEST} characters")
+    return key.encode()
+
+
+def sealed(purpose: str, words: str) -> str:
+    """A one-way mark of the words that nobody without the key can make; each purpose has marks of its own."""
+    return hmac.new(server_key(), f"{purpose}\0{words}".encode(), hashlib.sha256).hexdigest()
+
+
+def _kept_in_file() -> str:
+    path = settings().data_folder / "server.key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Written aside and linked into place, so that two processes starting at once end with one whole key.
+        aside = path.with_suffix(f".{secrets.token_hex(4)}")
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        try:
+            os.link(aside, path)
+        except FileExistsError:
+            pass  # the other process was first: its key it is
+        finally:
+            aside.unlink()
+    return path.read_text().strip()
