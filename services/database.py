@@ -1,12 +1,13 @@
 """The engine and the only commit. SQLite by default; the same code on PostgreSQL."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -44,12 +45,24 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def transaction() -> Iterator[Session]:
-    """One user action: all of it is kept, or nothing. A lost race becomes Refusal("changed_meanwhile")."""
+    """One user action: all of it is kept, or nothing but the trace of a refused one.
+
+    A lost race becomes Refusal("changed_meanwhile"), a database that does not answer Refusal("busy_now").
+    """
     try:
         with Session(engine(), expire_on_commit=False) as session, session.begin():
             yield session
+    except Refusal as refusal:
+        if refusal.trace:
+            with Session(engine()) as session, session.begin():
+                refusal.trace(session)
+        raise
     except (StaleDataError, IntegrityError) as lost:
         raise Refusal("changed_meanwhile") from lost
+    except OperationalError as silent:
+        # The statement's values may be personal: the log gets the kind of the fault only.
+        logging.getLogger(__name__).error("database did not answer: %s", type(silent.orig).__name__)
+        raise Refusal("busy_now") from silent
 
 
 @contextmanager

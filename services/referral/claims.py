@@ -1,12 +1,16 @@
 """A person is in at most one open proposal in the country."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from models.proposal import Person, PersonClaim, Proposal
+from models.vocabulary import LogKind
+from services.access import Actor
 from services.errors import Refusal
+from services.logbook import log
 from services.names import plain
 
 
@@ -32,7 +36,7 @@ def name_key(last_name: str | None, first_names: str | None) -> str | None:
     return f"{plain(last_name)}|{plain(first_names)}" if last_name and first_names else None
 
 
-def claim(session: Session, proposal: Proposal, person: Person) -> None:
+def claim(session: Session, actor: Actor, proposal: Proposal, person: Person) -> None:
     """Reserve the person for this proposal; refuse when another open one, or another row of this one, holds him."""
     session.execute(delete(PersonClaim).where(PersonClaim.person_id == person.id))
     holder = held_by(
@@ -45,7 +49,9 @@ def claim(session: Session, proposal: Proposal, person: Person) -> None:
     if holder is not None and holder.id == proposal.id:
         raise Refusal("person_once_in_household")
     if holder is not None:
-        raise refusal(holder)
+        said = refusal(holder)
+        said.trace = found_trace(actor, keys_of(person), holder)
+        raise said
     session.add_all(PersonClaim(key=key, person_id=person.id, proposal_id=proposal.id) for key in keys_of(person))
     session.flush()
 
@@ -71,6 +77,13 @@ def held_by(
         .join(Person, Person.id == PersonClaim.person_id)
     )
     return session.scalar(held.where(or_(*same)).limit(1))
+
+
+def found_trace(actor: Actor, keys: list[str], holder: Proposal | None) -> Callable[[Session], None]:
+    """The log line of a search: by what kinds of keys, and whether it found a case."""
+    by = "+".join(key.split(":")[0] for key in keys)
+    about = f"by:{by} found:{holder.id if holder else 'none'}"
+    return lambda session: log(session, LogKind.PERSON_SEARCHED, actor, about=about)
 
 
 def refusal(holder: Proposal) -> Refusal:

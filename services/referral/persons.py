@@ -6,11 +6,10 @@ from sqlalchemy.orm import Session
 from stdnum.fi import hetu
 
 from models.proposal import Person, Proposal
-from models.vocabulary import Action, FamilyRole, LogKind, Origin, Section
+from models.vocabulary import Action, FamilyRole, Origin, Section
 from services.access import CENTRE, Actor
 from services.clock import today
 from services.errors import NotFound, Refusal
-from services.logbook import log
 from services.referral.claims import claim, held_by, identifiers, name_key, refusal
 from services.referral.drafting import draft, mark_origin
 from services.referral.fields import PERSON_FIELDS, is_child
@@ -43,8 +42,7 @@ def search(
     if not keys and not name:
         raise Refusal("search_needs_exact")
     holder = held_by(session, keys, name=name, birth_date=birth_date, identity_code=code)
-    by = "+".join([*(key.split(":")[0] for key in keys), *(["name"] if name else [])])
-    log(session, LogKind.PERSON_SEARCHED, actor, about=f"by:{by} found:{holder.id if holder else 'none'}")
+    found_trace(actor, [*keys, *(["name:"] if name else [])], holder)(session)
     return refusal(holder) if holder else None
 
 
@@ -116,7 +114,7 @@ def _save(case: Case, person: Person, values: dict, origin: Origin | None) -> Pe
         setattr(person, name, value)
     person.name_key = name_key(person.last_name, person.first_names)
     case.session.flush()
-    claim(case.session, case.proposal, person)
+    claim(case.session, case.actor, case.proposal, person)
     _count(case.proposal)
     mark_origin(case, Section.PERSONS, origin, origin_on=None, is_incomplete=False)
     remember(case, advance(case, Action.EDIT, section=Section.PERSONS, person=person.position), **changed)
