@@ -1,5 +1,7 @@
 """The municipality drafts its answer, sends it, and may take it back until the place is confirmed."""
 
+from hashlib import sha256
+
 from sqlalchemy.orm import Session
 
 from models.round import Answer
@@ -32,6 +34,16 @@ FIELDS = (
     "contact_phone",
     "learning_place",
 )
+DECISION = ("decision_maker", "decision_maker_title", "decided_on", "diary_number")
+PLACE = ("earliest_reception_on", "place_group", "place_year")
+DWELLING = ("dwelling_found", "dwelling_form", "dwelling_rooms", "dwelling_address")
+RECEPTION = ("learning_place", "contact_name", "contact_phone")
+# What belongs to an answer of each kind, in the order in which it is asked; what does not is not sent.
+ASKED = {
+    Verdict.POSITIVE: (*PLACE, *DWELLING, *RECEPTION, "reason_text", *DECISION),
+    Verdict.CONDITIONAL: ("conditions", *PLACE, *DWELLING, *RECEPTION, "reason_text", *DECISION),
+    Verdict.NEGATIVE: ("decline_reason", "reason_text", "contact_name", "contact_phone", *DECISION),
+}
 ACTIONS = {
     Verdict.POSITIVE: Action.ANSWER_POSITIVE,
     Verdict.CONDITIONAL: Action.ANSWER_CONDITIONAL,
@@ -58,6 +70,8 @@ def answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answ
     _fill(given, values, actor)
     if given.verdict is None:
         raise Refusal("answer_complete", field="verdict")
+    for name in set(FIELDS) - {"verdict", *ASKED[given.verdict]}:
+        setattr(given, name, None)
     case.given = {"answer": given}
     with session.no_autoflush:
         event = advance(case, ACTIONS[given.verdict], reason=given.decline_reason, dwelling=given.dwelling_found)
@@ -75,6 +89,23 @@ def answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answ
         decision_maker=(None, given.decision_maker),
     )
     return given
+
+
+def send_checked(session: Session, actor: Actor, number: str, *, checked: str) -> Answer:
+    """Send the draft as the sender has checked it; refused when it says something else by now."""
+    draft = _draft_of(find_round(session, actor, number))
+    if draft is None:
+        raise Refusal("step_not_open", number=number)
+    if mark({name: getattr(draft, name) for name in FIELDS}) != checked:
+        raise Refusal("answer_as_checked")
+    return answer(session, actor, number, values={})
+
+
+def mark(values: dict) -> str:
+    """A mark of what an answer says: the same for the same answer, whoever saved it and when."""
+    verdict = values.get("verdict")
+    said = [(name, str(values[name])) for name in ("verdict", *ASKED.get(verdict, ())) if values.get(name) is not None]
+    return sha256(repr(said).encode()).hexdigest()
 
 
 def withdraw_answer(

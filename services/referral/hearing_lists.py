@@ -1,0 +1,151 @@
+"""Lists of hearings: those an organisation waits for, and those that are done. No names, no narratives."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Select, exists, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from models.proposal import Proposal
+from models.round import Hearing, HearingNeed, Round
+from models.vocabulary import HearingDuty, HearingStatus, NeedClass, NeedResult, RoundStatus, Turn
+from services.access import CENTRE, Actor, rounds_visible_to
+from services.clock import today
+from services.referral.proposals import PAGE
+from services.workdays import working_days_left
+
+Need = tuple[NeedClass, NeedResult | None]
+
+
+@dataclass(frozen=True, slots=True)
+class HearingFilter:
+    """What a list of hearings is narrowed to; empty means all."""
+
+    need: NeedClass | None = None
+    result: NeedResult | None = None  # with a need: of that need
+    asked_from: dt.date | None = None
+    asked_until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HearingRow:
+    """A line of a list of hearings. The cursor is where the next page begins."""
+
+    id: int
+    number: str
+    municipality_id: int
+    county_id: int
+    duty: HearingDuty
+    status: HearingStatus
+    is_waiting: bool
+    asked_on: dt.date | None
+    reply_wanted_by: dt.date | None
+    days_left: int | None  # of the day that was wanted; none when none was, or when it is done
+    answered_on: dt.date | None
+    cursor: tuple[dt.date | int, int]
+    needs: tuple[Need, ...] = ()
+
+
+COLUMNS = (
+    Hearing.id,
+    Proposal.number,
+    Round.municipality_id,
+    Hearing.county_id,
+    Hearing.duty,
+    Hearing.status,
+    Hearing.asked_on,
+    Hearing.reply_wanted_by,
+    Hearing.answered_on,
+    Round.status.label("round_status"),
+    Round.id.label("round_id"),
+    Proposal.due_on,
+)
+
+
+def waiting(
+    session: Session,
+    actor: Actor,
+    wanted: HearingFilter = HearingFilter(),
+    *,
+    after: tuple[dt.date, int] | None = None,
+    size: int = PAGE,
+) -> list[HearingRow]:
+    """Hearings whose reply is awaited, by the case's target day."""
+    order = (Proposal.due_on, Hearing.id)
+    statement = _listed(actor, wanted).where(*_awaited())
+    if after:
+        statement = statement.where(tuple_(*order) > after)
+    rows = session.execute(statement.order_by(*order).limit(size)).all()
+    return _with_needs(session, [_row(row, waits=True) for row in rows])
+
+
+def done(
+    session: Session,
+    actor: Actor,
+    wanted: HearingFilter = HearingFilter(),
+    *,
+    after: tuple[int, int] | None = None,
+    size: int = PAGE,
+) -> list[HearingRow]:
+    """Hearings that were answered, cancelled, skipped or left open when the round ended; the latest rounds first."""
+    order = (Round.id, Hearing.id)
+    statement = _listed(actor, wanted).where(
+        or_(Hearing.status != HearingStatus.ASKED, Round.status != RoundStatus.IN_HEARING)
+    )
+    if after:
+        statement = statement.where(tuple_(*order) < after)
+    rows = session.execute(statement.order_by(Round.id.desc(), Hearing.id.desc()).limit(size)).all()
+    return _with_needs(session, [_row(row, waits=False) for row in rows])
+
+
+def _listed(actor: Actor, wanted: HearingFilter) -> Select:
+    statement = rounds_visible_to(actor)
+    if actor.role not in CENTRE:  # the centre's statement has joined its proposals already
+        statement = statement.join(Proposal, Proposal.id == Round.proposal_id)
+    statement = statement.join(Hearing, Hearing.round_id == Round.id).with_only_columns(*COLUMNS)
+    if wanted.need or wanted.result:
+        of_need = [HearingNeed.hearing_id == Hearing.id]
+        of_need += [HearingNeed.code == wanted.need] if wanted.need else []
+        of_need += [HearingNeed.result == wanted.result] if wanted.result else []
+        statement = statement.where(exists().where(*of_need))
+    if wanted.asked_from:
+        statement = statement.where(Hearing.asked_on >= wanted.asked_from)
+    if wanted.asked_until:
+        statement = statement.where(Hearing.asked_on <= wanted.asked_until)
+    return statement
+
+
+def _awaited() -> tuple:
+    """The turn says the same as the two statuses; it is named because the lists' indexes begin with it."""
+    return (
+        Hearing.status == HearingStatus.ASKED,
+        Round.status == RoundStatus.IN_HEARING,
+        Proposal.turn == Turn.COUNTY,
+    )
+
+
+def _row(row: tuple, *, waits: bool) -> HearingRow:
+    wanted_by = row.reply_wanted_by if waits else None
+    return HearingRow(
+        id=row.id,
+        number=row.number,
+        municipality_id=row.municipality_id,
+        county_id=row.county_id,
+        duty=row.duty,
+        status=row.status,
+        is_waiting=waits,
+        asked_on=row.asked_on,
+        reply_wanted_by=row.reply_wanted_by,
+        days_left=wanted_by and working_days_left(today(), wanted_by),
+        answered_on=row.answered_on,
+        cursor=(row.due_on if waits else row.round_id, row.id),
+    )
+
+
+def _with_needs(session: Session, rows: list[HearingRow]) -> list[HearingRow]:
+    """The rows with what was asked and said of each need, in one question for the whole page."""
+    found: dict[int, list[Need]] = {}
+    asked = select(HearingNeed.hearing_id, HearingNeed.code, HearingNeed.result).order_by(HearingNeed.id)
+    for hearing_id, code, result in session.execute(asked.where(HearingNeed.hearing_id.in_([row.id for row in rows]))):
+        found.setdefault(hearing_id, []).append((code, result))
+    return [replace(row, needs=tuple(found.get(row.id, ()))) for row in rows]
