@@ -10,7 +10,7 @@ from models.vocabulary import Action, FamilyRole, Origin, Section
 from services.access import CENTRE, Actor
 from services.clock import today
 from services.errors import NotFound, Refusal
-from services.referral.claims import claim, held_by, identifiers, name_key, refusal
+from services.referral.claims import claim, found_trace, held_by, identifiers, name_key, refusal
 from services.referral.drafting import draft, mark_origin
 from services.referral.fields import PERSON_FIELDS, is_child
 from services.referral.guards import Case
