@@ -48,6 +48,11 @@ def name(session: Session, organisation_id: int, language: str) -> str:
     return organisation(session, organisation_id).name(language)
 
 
+def names(session: Session, language: str) -> dict[int, str]:
+    """The names of all organisations in a language, by id."""
+    return {id_: found.name(language) for id_, found in shelf(session).organisations.items()}
+
+
 def region_name(session: Session, code: str, language: str) -> str:
     """A region's name in a language."""
     return shelf(session).regions[code][language]
