@@ -1,6 +1,7 @@
 """What every test may ask for: a database of its own, a session on it, a clock that stands still."""
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -17,6 +18,11 @@ from tests import databases
 
 # Screens are drawn alike whatever the database; all else is tested on both kinds.
 SCREENS = ("tests/pages", "tests/web", "tests/browser")
+
+
+def pytest_configure() -> None:
+    """Passwords are hashed as fast as bcrypt can, here and in the servers that tests start."""
+    os.environ["PASSWORD_COST"] = "4"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -64,7 +70,6 @@ def _in_use(url: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     # Through the environment, since AppTest draws pages in threads of its own and some tests start processes.
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("KOTO_DATA", str(folder))
-    monkeypatch.setenv("PASSWORD_COST", "4")  # the lowest that bcrypt takes
     settings.cache_clear()
     engine.cache_clear()
     yield url
