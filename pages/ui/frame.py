@@ -11,11 +11,11 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from models.vocabulary import Role
-from pages.ui import session
-from services import texts
+from pages.ui import bridge, session
+from services import directory, texts
 from services.access import Actor
 from services.clock import HELSINKI
-from services.database import Session, transaction
+from services.database import Session, reading, transaction
 from services.errors import NotFound, Refusal
 from services.sessions import SignedIn
 
@@ -88,12 +88,21 @@ def acting(success: str | None = None, **details: object) -> Iterator[Session]:
         with transaction() as opened:
             yield opened
     except Refusal as refusal:
-        _keep(t(f"refusal.{refusal.code}", **refusal.details), refusal.field)
+        _keep(why(refusal), refusal.field)
     except NotFound:
         _keep(t("refusal.not_found"), None)
     else:
         if success:
             flash(success, **details)
+
+
+def why(refusal: Refusal) -> str:
+    """Why something was refused, in words; an organisation among the details is called by its name."""
+    details = dict(refusal.details)
+    if "organisation" in details:
+        with reading() as opened:
+            details["organisation"] = directory.name(opened, details["organisation"], language())
+    return t(f"refusal.{refusal.code}", **details)
 
 
 def refused() -> bool:
@@ -122,8 +131,11 @@ def messages() -> None:
     """Draw how the last action went. A new page begins without them."""
     if said := st.session_state.pop("flash", None):
         st.success(said, icon=":material/check:")
-    if kept := st.session_state.get("refused"):
+    kept = st.session_state.get("refused")
+    if kept:
         st.error(kept["text"], icon=":material/error:")
+    if said or (kept and kept.pop("new", False)):
+        bridge.to_top()
 
 
 def _still_drawn_for() -> None:
@@ -139,7 +151,7 @@ def _mark(signed_in: SignedIn) -> list[int | bool | None]:
 
 
 def _keep(words: str, field: str | None) -> None:
-    st.session_state["refused"] = {"text": words, "field": field}
+    st.session_state["refused"] = {"text": words, "field": field, "new": True}
 
 
 def _end_page(key: str) -> NoReturn:
