@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from models.account import Account, Right
 from models.organisation import Organisation
-from models.vocabulary import Role
-from services import rights
+from models.vocabulary import OrganisationKind, Role
+from services import directory, rights
 from services.access import Actor
 from services.clock import today
 from services.errors import Refusal
@@ -17,6 +17,7 @@ from services.names import plain
 from services.signing_in import normal_name
 
 PAGE = 25
+OFFICES = ((OrganisationKind.KEHA, "KEHA"), (OrganisationKind.MINISTRY, "TEM"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +109,14 @@ def _rights_of(session: Session, account_ids: list[int], mine: list[int] | None)
 def _begins(prefix: str, *names: str) -> bool:
     wanted = plain(prefix)
     return any(word.startswith(wanted) for name in map(plain, names) for word in (name, *name.split()))
+
+
+def organisations(session: Session, actor: Actor, language: str) -> list[tuple[int, str]]:
+    """Where the actor may grant rights: id and name; of the two Helsinkis each has a name of its own."""
+    everywhere = [
+        *(directory.by_code(session, *office) for office in OFFICES), *directory.centres(session, language),
+        *directory.counties(session, language), *directory.municipalities(session, language),
+    ] if actor.role == Role.KEHA_ADMIN else [
+        directory.organisation(session, house) for house in houses(session, actor)
+    ]
+    return [(one.id, one.name(language)) for one in everywhere if rights.may_grant_in(session, actor, one.id)]

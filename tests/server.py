@@ -29,9 +29,10 @@ def running_server(data_folder: Path, env: Mapping[str, str] | None = None) -> I
 def start_server(
     data_folder: Path, env: Mapping[str, str] | None = None, *, script: Path = ROOT / "app.py",
 ) -> tuple[str, subprocess.Popen]:
-    """Start the app on a free port with the database koto.db of the folder, or DATABASE_URL of env; give it when it answers."""
+    """Start the app on a free port with the folder's koto.db, or DATABASE_URL of env; give it when it answers."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", "--server.address=127.0.0.1"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script),
+               f"--server.port={port}", "--server.address=127.0.0.1"]
     log = (data_folder / "server.log").open("w")
     process = subprocess.Popen(
         command, cwd=script.parent, stdout=log, stderr=subprocess.STDOUT,

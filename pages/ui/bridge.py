@@ -12,12 +12,25 @@ SCRIPT = """export default function ({ data, setTriggerValue }) {
     .catch(() => { if (data.leave) location.assign("/"); else setTriggerValue("answer", 0); });
 }"""
 
+# A message stands on top of the page; whoever pressed a button further down must see it.
+TO_TOP = """export default function ({ data }) {
+  if (window.kotoShown === data.number) return;
+  window.kotoShown = data.number;
+  document.querySelector("[data-testid=stMain]").scrollTo({ top: 0 });
+}"""
+
 
 def send(path: str, body: dict[str, str], *, leave: bool = False) -> None:
     """Have the browser post something to an address of ours, once; `leave` starts anew at the front page after it."""
     waiting = st.session_state.setdefault("bridge", [])
     number = st.session_state["bridge_number"] = st.session_state.get("bridge_number", 0) + 1
     waiting.append({"path": path, "body": body, "leave": leave, "number": number})
+
+
+def to_top() -> None:
+    """Bring the top of the page into view, once for this run."""
+    number = st.session_state["bridge_number"] = st.session_state.get("bridge_number", 0) + 1
+    st.components.v2.component("to_top", js=TO_TOP)(data={"number": number}, key="to_top")
 
 
 def draw() -> None:

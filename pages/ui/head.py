@@ -17,11 +17,13 @@ def draw(signed_in: SignedIn, page_title: str, page_path: str) -> None:
     if st.session_state.get("page") != page_path:
         st.session_state["page"] = page_path
         st.session_state.pop("refused", None)
-    bridge.draw()
     with st.sidebar:
         _who(signed_in)
     st.caption(f"{t('frame.product')}  ·  {_acting(signed_in)}")
-    frame.messages()
+    # One place for what comes and goes, so that what stands below stays where it is and keeps its state.
+    with st.container():
+        bridge.draw()
+        frame.messages()
 
 
 def choose_language(account_id: int | None) -> None:

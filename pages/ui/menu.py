@@ -29,7 +29,7 @@ class Entry:
 # fmt: off
 ENTRIES = (
     Entry("pages/everyone/home.py",    "home",    "",            EVERYONE),
-    # Entry("pages/admin/rights.py",     "rights",  "kayttajat",   ADMINS),
+    Entry("pages/admin/rights.py",     "rights",  "kayttajat",   ADMINS),
     Entry("pages/everyone/reference.py", "reference", "viitetiedot", EVERYONE),
     Entry("pages/everyone/account.py", "account", "oma-tili",    EVERYONE),
 )
@@ -38,7 +38,7 @@ ACCOUNT = "pages/everyone/account.py"
 
 
 def entries(signed_in: SignedIn) -> list[Entry]:
-    """The pages of whoever is signed in; without a right in force, or with a one-time password, the own account alone."""
+    """The pages of who is signed in; without a right in force, or with a one-time password, the own account."""
     actor = signed_in.actor
     if actor is None:
         return [entry for entry in ENTRIES if entry.script == ACCOUNT]
