@@ -14,7 +14,7 @@ from services.referral.steps import advance
 def open_round(session: Session, actor: Actor, number: str) -> None:
     """Stamp the first opening by the municipality; later ones change nothing."""
     case = find_round(session, actor, number)
-    if case.round.status != RoundStatus.SENT:
+    if actor.role in MUNICIPALITY and case.round.status != RoundStatus.SENT:
         return
     case.round.opened_at, case.round.opened_by_id = now(), actor.account_id
     advance(case, Action.OPEN)

@@ -1,0 +1,254 @@
+"""Every act of the process with lawful facts, and cases in every status made by them."""
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from models.vocabulary import (
+    Action,
+    AnswerWithdrawalReason,
+    Channel,
+    DeclineReason,
+    DwellingFound,
+    HandOverReason,
+    NeedClass,
+    NeedResult,
+    Party,
+    PersonGroup,
+    ProposalStatus,
+    Proposer,
+    ReturnReason,
+    RoundStatus,
+    Section,
+    TakeBackReason,
+    Verdict,
+    WithdrawalReason,
+)
+from services.access import Actor
+from services.clock import today
+from services.referral import answers, drafting, handling, hearings, outcomes, parties
+from services.referral.hearings import NeedReply
+from tests.cases import Cast, a_draft
+
+Act = Callable[[Session, Actor, str, Cast], object]
+P, R, A = ProposalStatus, RoundStatus, Action
+ADDRESS = "Mallikuja 7 B 12"
+
+
+def answer_values(verdict: Verdict, **facts) -> dict:
+    """A whole answer, decided today."""
+    own = {
+        Verdict.POSITIVE: {
+            "dwelling_found": DwellingFound.FOUND,
+            "earliest_reception_on": today(),
+            "dwelling_address": ADDRESS,
+        },
+        Verdict.CONDITIONAL: {
+            "dwelling_found": DwellingFound.BEING_SOUGHT,
+            "earliest_reception_on": today(),
+            "conditions": "Esteetön asunto vapautuu ensin.",
+        },
+        Verdict.NEGATIVE: {"decline_reason": DeclineReason.NO_DWELLING},
+    }[verdict]
+    decided = {"verdict": verdict, "decision_maker": "Ritva Päättäjä", "decided_on": today()}
+    return decided | own | facts
+
+
+def answering(verdict: Verdict) -> Act:
+    """The act of sending this answer."""
+    return lambda session, actor, number, cast: answers.answer(session, actor, number, values=answer_values(verdict))
+
+
+def edit(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """One more room."""
+    drafting.edit_section(session, actor, number, Section.HOUSING, values={"rooms": 4})
+
+
+def send(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """To Tampere, with a note."""
+    drafting.send(
+        session, actor, number, municipality_id=cast.tampere, covering_note="Perhe toivoo pikaista vastausta."
+    )
+
+
+def ask_county(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """By phone, today."""
+    hearings.ask_county(
+        session, actor, number, channel=Channel.PHONE, asked_on=today(), question="Voidaanko palvelut järjestää?"
+    )
+
+
+def record_hearing(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """All can be arranged."""
+    replies = [NeedReply(code, NeedResult.CAN, unit="Hatanpään sosiaali- ja terveysasema") for code in NeedClass]
+    hearings.record_hearing(
+        session, actor, number, answered_on=today(), answered_by_name="Liisa Lääkäri", replies=replies
+    )
+
+
+def record_agreement(
+    session: Session, actor: Actor, number: str, cast: Cast, party: Party = Party.MUNICIPALITY
+) -> None:
+    """The party agrees."""
+    parties.record_agreement(
+        session,
+        actor,
+        number,
+        party=party,
+        agrees=True,
+        given_on=today(),
+        given_by_name="Kaisa Johtaja",
+        channel=Channel.MEETING,
+    )
+
+
+def withdraw_answer(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """The dwelling is gone."""
+    answers.withdraw_answer(session, actor, number, reason=AnswerWithdrawalReason.DWELLING_LOST)
+
+
+def hand_over(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """Offered to Keski-Suomi."""
+    outcomes.hand_over(session, actor, number, centre_id=cast.other_centre, reason=HandOverReason.NO_PLACE_IN_AREA)
+
+
+def return_case(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """Back to Migri by UMA."""
+    outcomes.return_case(
+        session,
+        actor,
+        number,
+        returned_to=Proposer.MIGRI,
+        channel=Channel.UMA,
+        returned_on=today(),
+        reason=ReturnReason.NO_MUNICIPALITY,
+    )
+
+
+ACTS: dict[Action, Act] = {
+    A.CREATE: lambda session, actor, number, cast: drafting.create(session, actor, group=PersonGroup.FAMILY),
+    A.EDIT: edit,
+    A.SEND: send,
+    A.OPEN: lambda session, actor, number, cast: handling.open_round(session, actor, number),
+    A.TAKE: lambda session, actor, number, cast: handling.take(session, actor, number),
+    A.ASSIGN: lambda session, actor, number, cast: handling.assign(
+        session, actor, number, handler_id=cast.clerk.account_id
+    ),
+    A.RELEASE: lambda session, actor, number, cast: handling.release(session, actor, number),
+    A.ASK_COUNTY: ask_county,
+    A.RECORD_HEARING: record_hearing,
+    A.CANCEL_HEARING: lambda session, actor, number, cast: hearings.cancel_hearing(
+        session, actor, number, reason_text="Pyydetty väärältä."
+    ),
+    A.SKIP_HEARING: lambda session, actor, number, cast: hearings.skip_hearing(
+        session, actor, number, reason_text="Aika ei riitä."
+    ),
+    A.RECORD_AGREEMENT: record_agreement,
+    A.DRAFT_ANSWER: lambda session, actor, number, cast: answers.draft_answer(
+        session, actor, number, values={"diary_number": "TRE/7"}
+    ),
+    A.ANSWER_POSITIVE: answering(Verdict.POSITIVE),
+    A.ANSWER_CONDITIONAL: answering(Verdict.CONDITIONAL),
+    A.ANSWER_NEGATIVE: answering(Verdict.NEGATIVE),
+    A.WITHDRAW_ANSWER: withdraw_answer,
+    A.CONFIRM_PLACE: lambda session, actor, number, cast: outcomes.confirm_place(session, actor, number),
+    A.REDIRECT: lambda session, actor, number, cast: outcomes.redirect(
+        session, actor, number, municipality_id=cast.nokia
+    ),
+    A.HAND_OVER: hand_over,
+    A.ACCEPT_HANDOVER: lambda session, actor, number, cast: outcomes.accept_handover(session, actor, number),
+    A.DECLINE_HANDOVER: lambda session, actor, number, cast: outcomes.decline_handover(
+        session, actor, number, reason=HandOverReason.NO_PLACE_IN_AREA
+    ),
+    A.CANCEL_HANDOVER: lambda session, actor, number, cast: outcomes.cancel_handover(session, actor, number),
+    A.RETURN: return_case,
+    A.TAKE_BACK: lambda session, actor, number, cast: outcomes.take_back(
+        session, actor, number, reason=TakeBackReason.FACTS_CHANGED
+    ),
+    A.WITHDRAW: lambda session, actor, number, cast: outcomes.withdraw(
+        session, actor, number, reason=WithdrawalReason.PERSON_REFUSED
+    ),
+}
+
+# The shortest way from a draft to each pair of statuses that a case can have.
+IN_MUNICIPALITY = (A.SEND, A.OPEN, A.TAKE)
+WAYS: dict[tuple[ProposalStatus, RoundStatus | None], tuple[Action, ...]] = {
+    (P.DRAFT, None): (),
+    (P.SENT, R.SENT): (A.SEND,),
+    (P.SENT, R.OPENED): (A.SEND, A.OPEN),
+    (P.SENT, R.TAKEN): IN_MUNICIPALITY,
+    (P.SENT, R.IN_HEARING): (*IN_MUNICIPALITY, A.ASK_COUNTY),
+    (P.ACCEPTED, R.POSITIVE): (*IN_MUNICIPALITY, A.ANSWER_POSITIVE),
+    (P.ACCEPTED, R.CONDITIONAL): (*IN_MUNICIPALITY, A.ANSWER_CONDITIONAL),
+    (P.DECLINED, R.NEGATIVE): (*IN_MUNICIPALITY, A.ANSWER_NEGATIVE),
+    (P.OFFERED, None): (A.HAND_OVER,),
+    (P.PLACED, R.CONFIRMED): (*IN_MUNICIPALITY, A.ANSWER_POSITIVE, A.CONFIRM_PLACE),
+    (P.RETURNED, None): (A.RETURN,),
+    (P.WITHDRAWN, None): (A.WITHDRAW,),
+}
+BY_CENTRE = {
+    A.EDIT,
+    A.SEND,
+    A.CONFIRM_PLACE,
+    A.REDIRECT,
+    A.HAND_OVER,
+    A.CANCEL_HANDOVER,
+    A.RETURN,
+    A.TAKE_BACK,
+    A.WITHDRAW,
+}
+
+
+def act(session: Session, cast: Cast, number: str, *actions: Action) -> None:
+    """Take these steps one after the other: Sisä-Suomi's worker the centre's, Tampere's decider the municipality's."""
+    for action in actions:
+        actor = cast.worker if action in BY_CENTRE else cast.decider
+        ACTS[action](session, actor, number, cast)
+
+
+def hear(session: Session, cast: Cast, number: str) -> None:
+    """Ask the county and record that all can be arranged."""
+    act(session, cast, number, A.ASK_COUNTY, A.RECORD_HEARING)
+
+
+def agree(session: Session, cast: Cast, number: str) -> None:
+    """Record that all three parties agree."""
+    for party in Party:
+        record_agreement(session, cast.worker, number, cast, party)
+
+
+def a_case_in(
+    session: Session, cast: Cast, status: ProposalStatus, round_status: RoundStatus | None = None, **traits
+) -> str:
+    """A case of Sisä-Suomi, and of Tampere where it has a live round, in these statuses; lawful on its way."""
+    number = a_draft(session, cast, **traits)
+    for action in WAYS[status, round_status]:
+        act(session, cast, number, action)
+        if action == A.TAKE and (traits.get("obvious_needs") or traits.get("priority") == "emergency"):
+            hear(session, cast, number)
+        if action == A.TAKE and traits.get("lone_minors"):
+            agree(session, cast, number)
+    return number
+
+
+def a_sent_proposal(session: Session, cast: Cast, **traits) -> str:
+    """A case that Tampere has not opened yet."""
+    return a_case_in(session, cast, P.SENT, R.SENT, **traits)
+
+
+def a_taken_proposal(session: Session, cast: Cast, **traits) -> str:
+    """A case that somebody in Tampere handles; nothing has been heard or agreed yet."""
+    number = a_draft(session, cast, **traits)
+    act(session, cast, number, *IN_MUNICIPALITY)
+    return number
+
+
+def an_answered_proposal(session: Session, cast: Cast, verdict: Verdict = Verdict.POSITIVE, **traits) -> str:
+    """A case that Tampere has answered."""
+    found = {Verdict.POSITIVE: (P.ACCEPTED, R.POSITIVE), Verdict.CONDITIONAL: (P.ACCEPTED, R.CONDITIONAL)}
+    return a_case_in(session, cast, *found.get(verdict, (P.DECLINED, R.NEGATIVE)), **traits)
+
+
+def a_placed_proposal(session: Session, cast: Cast, **traits) -> str:
+    """A case with a confirmed place in Tampere."""
+    return a_case_in(session, cast, P.PLACED, R.CONFIRMED, **traits)
