@@ -32,9 +32,11 @@ def agreement_in_force(session: Session, municipality_id: int, centre_id: int, o
     return session.scalar(found.limit(1)) is not None
 
 
-def municipalities_in_agreement(session: Session, centre_id: int, on: dt.date) -> frozenset[int]:
-    """Ids of the municipalities with which an elinvoimakeskus has an agreement on that day."""
-    found = select(PlacementAgreement.municipality_id).where(PlacementAgreement.centre_id == centre_id, _in_force(on))
+def municipalities_in_agreement(session: Session, on: dt.date, *, centre_id: int | None = None) -> frozenset[int]:
+    """Ids of the municipalities that have an agreement on that day, with any elinvoimakeskus or the named one."""
+    found = select(PlacementAgreement.municipality_id).where(_in_force(on))
+    if centre_id is not None:
+        found = found.where(PlacementAgreement.centre_id == centre_id)
     return frozenset(session.scalars(found))
 
 
@@ -78,9 +80,9 @@ def end_agreement(session: Session, actor: Actor, agreement_id: int, *, valid_to
     if found is None:
         raise NotFound
     _check_may_change(actor, found.centre_id)
-    _check_order(found.valid_from, valid_to)
+    _check_order(found.valid_from, valid_to, field="last_day")
     if found.valid_to is not None and valid_to >= found.valid_to:
-        raise Refusal("agreement_ends_sooner", field="valid_to", day=found.valid_to)
+        raise Refusal("agreement_ends_sooner", field="last_day", day=found.valid_to)
     found.valid_to = valid_to
     session.flush()
     log(session, LogKind.AGREEMENT_CHANGED, actor, about=f"agreement:{found.id} ended:{valid_to.isoformat()}")
@@ -98,9 +100,9 @@ def _check_may_change(actor: Actor, centre_id: int) -> None:
         raise Refusal("may_change_agreements")
 
 
-def _check_order(valid_from: dt.date, valid_to: dt.date | None) -> None:
+def _check_order(valid_from: dt.date, valid_to: dt.date | None, *, field: str = "valid_to") -> None:
     if valid_to is not None and valid_to < valid_from:
-        raise Refusal("agreement_ends_after_start", field="valid_to")
+        raise Refusal("agreement_ends_after_start", field=field)
 
 
 def _in_force(on: dt.date) -> ColumnElement[bool]:
