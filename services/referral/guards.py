@@ -15,6 +15,7 @@ from models.proposal import Proposal
 from models.round import Answer, Hearing, Round
 from models.vocabulary import (
     AnswerStatus,
+    DeclineReason,
     Guardianship,
     HearingDuty,
     HearingStatus,
@@ -242,18 +243,18 @@ NEEDED = {
 }
 
 
+def needed_fields(verdict: Verdict, decline_reason: DeclineReason | None = None) -> tuple[str, ...]:
+    """The fields without which an answer of this kind cannot be sent."""
+    in_words = ("reason_text",) if verdict == Verdict.NEGATIVE and decline_reason == DeclineReason.OTHER else ()
+    return ("decision_maker", "decided_on", *NEEDED[verdict], *in_words)
+
+
 def answer_gaps(answer: Answer) -> list[str]:
     """The fields that the answer still lacks."""
     if answer.verdict is None:
         return ["verdict"]
-    gaps = [name for name in ("decision_maker", "decided_on", *NEEDED[answer.verdict]) if not getattr(answer, name)]
-    if (
-        answer.verdict == Verdict.NEGATIVE
-        and answer.decline_reason == "other"
-        and not (answer.reason_text or "").strip()
-    ):
-        gaps.append("reason_text")
-    return gaps
+    said = {name: getattr(answer, name) for name in needed_fields(answer.verdict, answer.decline_reason)}
+    return [name for name, value in said.items() if value is None or not str(value).strip()]
 
 
 def _told(case: Case, *names: str) -> bool:
