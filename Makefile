@@ -32,7 +32,6 @@ migrate: .venv/ready ## Bring the tables and the reference data up to date
 
 test: .venv/ready-dev ## Run all checks and tests, in a real browser too (CHROMIUM=, TEST_DATABASE_URL=)
 	@$(PY) -m tests.browser.chromium
-	@$(PY) -m ruff check .
 	@$(PY) -m pytest -n 2 --dist worksteal
 
 check: .venv/ready-dev ## Check the code without running it
