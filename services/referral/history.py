@@ -16,7 +16,10 @@ from services.referral.proposals import find
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """A line of the timeline. The words that were written with the act are there while they have not been erased."""
+    """A line of the timeline. The words that were written with the act are there while they have not been erased.
+
+    The sequence counts what this actor sees: nobody learns from it what went before with others.
+    """
 
     sequence: int
     at: dt.datetime
@@ -46,7 +49,7 @@ def timeline(session: Session, actor: Actor, number: str) -> list[EventView]:
     words = _words_of(session, [event.id for event, _ in rows])
     return [
         EventView(
-            event.sequence,
+            place,
             event.at,
             event.action,
             event.disclosure,
@@ -58,7 +61,7 @@ def timeline(session: Session, actor: Actor, number: str) -> list[EventView]:
             event.details,
             {} if event.disclosure else words.get(event.id, {}),
         )
-        for event, name in rows
+        for place, (event, name) in zip(range(len(rows), 0, -1), rows, strict=True)
     ]
 
 

@@ -159,7 +159,7 @@ def _round(round_: Round, actor: Actor, names: dict[int, str]) -> RoundView:
     hide = () if own or round_.status == RoundStatus.CONFIRMED else ADDRESS
     return RoundView(
         id=round_.id,
-        sequence=round_.sequence,
+        sequence=1 if own else round_.sequence,  # a municipality does not learn that others were asked before it
         municipality_id=round_.municipality_id,
         county_id=round_.county_id,
         status=round_.status,
