@@ -108,11 +108,11 @@ def roles_in(session: Session, actor: Actor, organisation_id: int) -> list[Role]
 
 def keha_admin_remains(session: Session, *, without_right: int = 0, without_account: int = 0) -> None:
     """Refuse what would leave the country without a KEHA administrator."""
-    rows = session.scalars(
+    now_at_work = session.scalars(
         select(Right).join(Account, Account.id == Right.account_id)
         .where(Right.role == Role.KEHA_ADMIN, Account.active, *in_force()).with_for_update(of=Right)
-    )
-    if not [right for right in rows if right.id != without_right and right.account_id != without_account]:
+    ).all()
+    if now_at_work and all(right.id == without_right or right.account_id == without_account for right in now_at_work):
         raise Refusal("keha_admin_remains")
 
 

@@ -3,12 +3,12 @@
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import cache
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 
 import streamlit
-from starlette.datastructures import Headers
 
 from services.texts import LANGUAGES, text
 
@@ -44,7 +44,7 @@ def script_hashes() -> str:
     return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts)
 
 
-def language_of(headers: Headers) -> str:
+def language_of(headers: Mapping[str, str]) -> str:
     """The language chosen before, else the first of ours that the browser asks for, else Finnish."""
     chosen = cookie_of(headers, LANGUAGE_COOKIE)
     if chosen in LANGUAGES:
@@ -53,7 +53,7 @@ def language_of(headers: Headers) -> str:
     return next((language for language in asked if language in LANGUAGES), "fi")
 
 
-def cookie_of(headers: Headers, name: str) -> str | None:
+def cookie_of(headers: Mapping[str, str], name: str) -> str | None:
     """The value of a cookie."""
     try:
         morsel = SimpleCookie(headers.get("cookie", "")).get(name)

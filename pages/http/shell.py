@@ -39,9 +39,16 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict]:
     if not await run_in_threadpool(health.tables_are_current):
         raise RuntimeError("the tables are not those of this version; run: make migrate")
     server_key()
+    _quieten_streamlit()
     await run_in_threadpool(speed.warm_up)
     put_in_force()
     yield {}
+
+
+def _quieten_streamlit() -> None:
+    """Keep personal data out of the log, and what Streamlit says of imports made before the first page."""
+    logging.getLogger("streamlit.error_util").addFilter(lambda record: record.msg != "Uncaught app execution")
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
 
 
 def put_in_force() -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.http.document import language_of
 from pages.ui import bridge, frame, session
 from pages.ui.frame import language, t, word
 from services import accounts, sessions
@@ -20,6 +21,7 @@ def draw(signed_in: SignedIn, page_title: str, page_path: str) -> None:
     with st.sidebar:
         _who(signed_in)
     st.caption(f"{t('frame.product')}  ·  {_acting(signed_in)}")
+    _say_language(signed_in)
     # One place for what comes and goes, so that what stands below stays where it is and keeps its state.
     with st.container():
         bridge.draw()
@@ -33,6 +35,14 @@ def choose_language(account_id: int | None) -> None:
         t("frame.language"), LANGUAGES, key="language_choice", required=True, label_visibility="collapsed",
         format_func=lambda code: t(f"language.{code}"), on_change=_language_chosen, args=(account_id,),
     )
+
+
+def _say_language(signed_in: SignedIn) -> None:
+    """Tell a browser that has the document in another language than the account, once."""
+    known = st.session_state.get("language_sent") or language_of(st.context.headers)
+    if known != signed_in.language:
+        st.session_state["language_sent"] = str(signed_in.language)
+        bridge.send("/session/language", {"language": str(signed_in.language)})
 
 
 def _who(signed_in: SignedIn) -> None:
@@ -59,7 +69,7 @@ def _named(right: HeldRight) -> str:
 
 def _language_chosen(account_id: int | None) -> None:
     chosen = st.session_state["language_choice"]
-    st.session_state["language"] = chosen
+    st.session_state["language"] = st.session_state["language_sent"] = chosen
     bridge.send("/session/language", {"language": chosen})
     if account_id is not None:
         with transaction() as opened:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from models.vocabulary import Role
 from pages.ui.frame import t
+from services.access import CENTRE, MUNICIPALITY
 from services.sessions import SignedIn
 
 EVERYONE = frozenset(Role) - {Role.LOCAL_ADMIN}
@@ -29,7 +30,18 @@ class Entry:
 # fmt: off
 ENTRIES = (
     Entry("pages/everyone/home.py",    "home",    "",            EVERYONE),
+    Entry("pages/centre/proposals.py", "proposals", "sijoitusesitykset", CENTRE),
+    Entry("pages/centre/new_proposal.py", "new_proposal", "uusi", CENTRE, hidden=True),
+    Entry("pages/centre/draft.py",     "draft",   "luonnos",     CENTRE, hidden=True),
+    Entry("pages/centre/send.py",      "send",    "lahetys",     CENTRE, hidden=True),
+    Entry("pages/centre/next_step.py", "next_step", "jatko",     CENTRE, hidden=True),
+    Entry("pages/municipality/inbox.py", "inbox", "saapuneet",   MUNICIPALITY),
+    Entry("pages/municipality/hearing.py", "hearing", "kuuleminen", MUNICIPALITY, hidden=True),
+    Entry("pages/municipality/answer.py", "answer", "vastaus",   MUNICIPALITY, hidden=True),
+    Entry("pages/everyone/hearings.py", "hearings", "kuulemiset", CENTRE | MUNICIPALITY | {Role.COUNTY_EXPERT}),
+    Entry("pages/everyone/case.py",    "case",    "tapaus",      CENTRE | MUNICIPALITY, hidden=True),
     Entry("pages/admin/rights.py",     "rights",  "kayttajat",   ADMINS),
+    Entry("pages/municipality/settings.py", "municipal_settings", "kunnan-asetukset", MUNICIPALITY),
     Entry("pages/everyone/reference.py", "reference", "viitetiedot", EVERYONE),
     Entry("pages/everyone/account.py", "account", "oma-tili",    EVERYONE),
 )

@@ -26,6 +26,13 @@ PACKAGE_KEYS = ("name", "authentication_status", "username", "email", "roles", "
 class Accounts(AuthenticationModel):
     """The package's question "is this the password?", put to the accounts service."""
 
+    def login(self, username: str, password: str, *rest: Any, **more: Any) -> bool | None:
+        """Try to sign in; the package would leave an empty name unanswered."""
+        if not username:
+            st.session_state["authentication_status"] = False
+            return False
+        return super().login(username, password, *rest, **more)
+
     def check_credentials(self, username: str, password: str) -> bool:
         """Whether the two belong together and the name is not locked out; each attempt is counted."""
         with reading() as opened:
