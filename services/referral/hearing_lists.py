@@ -42,7 +42,7 @@ class HearingRow:
     reply_wanted_by: dt.date | None
     days_left: int | None  # of the day that was wanted; none when none was, or when it is done
     answered_on: dt.date | None
-    cursor: tuple[dt.date | int, int]
+    cursor: tuple[dt.date, int]
     needs: tuple[Need, ...] = ()
 
 
@@ -56,8 +56,6 @@ COLUMNS = (
     Hearing.asked_on,
     Hearing.reply_wanted_by,
     Hearing.answered_on,
-    Round.status.label("round_status"),
-    Round.id.label("round_id"),
     Proposal.due_on,
 )
 
@@ -84,17 +82,16 @@ def done(
     actor: Actor,
     wanted: HearingFilter = HearingFilter(),
     *,
-    after: tuple[int, int] | None = None,
+    after: tuple[dt.date, int] | None = None,
     size: int = PAGE,
 ) -> list[HearingRow]:
-    """Hearings that were answered, cancelled, skipped or left open when the round ended; the latest rounds first."""
-    order = (Round.id, Hearing.id)
+    """Hearings that were answered, cancelled, skipped or left open when the round ended; the latest first."""
     statement = _listed(actor, wanted).where(
         or_(Hearing.status != HearingStatus.ASKED, Round.status != RoundStatus.IN_HEARING)
     )
     if after:
-        statement = statement.where(tuple_(*order) < after)
-    rows = session.execute(statement.order_by(Round.id.desc(), Hearing.id.desc()).limit(size)).all()
+        statement = statement.where(Hearing.id < after[1])
+    rows = session.execute(statement.order_by(Hearing.id.desc()).limit(size)).all()
     return _with_needs(session, [_row(row, waits=False) for row in rows])
 
 
@@ -138,7 +135,7 @@ def _row(row: tuple, *, waits: bool) -> HearingRow:
         reply_wanted_by=row.reply_wanted_by,
         days_left=wanted_by and working_days_left(today(), wanted_by),
         answered_on=row.answered_on,
-        cursor=(row.due_on if waits else row.round_id, row.id),
+        cursor=(row.due_on, row.id),
     )
 
 

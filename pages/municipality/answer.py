@@ -1,0 +1,39 @@
+"""Vastaus: the municipality fills in its answer, checks what will be sent, and sends it."""
+
+import streamlit as st
+
+from models.vocabulary import Action, AnswerStatus
+from pages.ui import answer_form
+from pages.ui.answer_check import check_button, checking, show_check
+from pages.ui.case_card import summary
+from pages.ui.case_link import CASE, asked_case, link
+from pages.ui.frame import require, t
+from pages.ui.municipal_acts import take_button
+from services.access import MUNICIPALITY
+
+actor = require(*MUNICIPALITY)
+view = asked_case(actor)
+by_status = {answer.status: answer for answer in view.round.answers}
+draft, sent = by_status.get(AnswerStatus.DRAFT), by_status.get(AnswerStatus.SENT)
+
+st.title(t("answer.title", number=view.number))
+link(CASE, view.number, t("acts.back_to_case", number=view.number), icon=":material/arrow_back:")
+summary(view)
+
+if sent:
+    st.info(t("answer.sent_at", at=sent.sent_at))
+    answer_form.summary(sent.values)
+elif Action.DRAFT_ANSWER not in view.actions:
+    st.info(t("answer.take_first"))
+    take_button(view, actor)
+elif draft and checking(view.number):
+    show_check(view, actor, draft)
+else:
+    st.caption(t("answer.steps"))
+    answer_form.ask_verdict(view, actor, draft)
+    if draft and draft.values["verdict"]:
+        st.caption(f"{t('answer.required')}  ·  {t('answer.saved', at=draft.written_at, name=draft.written_by)}")
+        answer_form.ask_rest(view, actor, draft, show_gaps=st.session_state.get("answer_gaps_shown") == view.number)
+        check_button(view, actor, draft)
+    else:
+        st.info(t("answer.choose_verdict"))

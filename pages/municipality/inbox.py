@@ -1,0 +1,67 @@
+"""Saapuneet: the proposals that are with my municipality, and the receipts of those that are not any more."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from models.vocabulary import PersonGroup, Priority, RoundStatus
+from pages.ui.cursor import begun_behind, to_first, turning
+from pages.ui.filters import choice, part_choice
+from pages.ui.frame import require, t
+from pages.ui.receipts import receipts
+from pages.ui.tables import case_table
+from services.access import MUNICIPALITY
+from services.database import reading
+from services.referral import handling, proposals
+from services.referral.proposals import CAP, PAGE, Filter
+
+R = RoundStatus
+PARTS = {
+    "new": Filter(round_statuses=(R.SENT, R.OPENED)),
+    "in_hand": Filter(round_statuses=(R.TAKEN,)),
+    "mine": Filter(round_statuses=(R.TAKEN, R.IN_HEARING), mine=True),
+    "waiting": Filter(round_statuses=(R.IN_HEARING,)),
+    "answered": Filter(round_statuses=(R.POSITIVE, R.CONDITIONAL, R.NEGATIVE)),
+    "placed": Filter(round_statuses=(R.CONFIRMED,)),
+}
+ENDED = "ended"
+COLUMNS = ("round_status", "priority", "group", "persons", "language", "centre", "due", "handler")
+
+actor = require(*MUNICIPALITY)
+with reading() as session:
+    counts = {part: proposals.count(session, actor, wanted) for part, wanted in PARTS.items()}
+
+
+def named(part: str) -> str:
+    """A part of the list with how many it holds."""
+    if part == ENDED:
+        return t("inbox.ended")
+    count = f"{CAP}+" if counts[part] >= CAP else str(counts[part])
+    return t("inbox.counted", part=t(f"inbox.{part}"), count=count)
+
+
+st.title(t("menu.inbox"))
+part = part_choice(t("inbox.part"), "osa", [*PARTS, ENDED], named)
+if part == ENDED:
+    receipts(actor)
+    st.stop()
+
+places = st.columns(4, vertical_alignment="bottom")
+with places[0]:
+    group = choice(t("list.group"), "ryhma", PersonGroup)
+with places[1]:
+    priority = choice(t("list.priority"), "kiireellisyys", Priority)
+number = places[2].text_input(
+    t("list.number_begins"), key="alkaa", max_chars=20, bind="query-params", on_change=to_first,
+    placeholder="KO-2026-00042")
+overdue = places[3].checkbox(t("list.overdue"), key="myohassa", bind="query-params", on_change=to_first)
+
+wanted = replace(PARTS[part], group=group, priority=priority, number=number, overdue=overdue)
+with reading() as session:
+    rows = proposals.page(session, actor, wanted, after=begun_behind(), size=PAGE + 1)
+    handlers = {None: t("inbox.nobody"), **dict(handling.colleagues(session, actor))}
+if rows:
+    case_table(rows[:PAGE], COLUMNS, caption=named(part), key="inbox", handlers=handlers)
+else:
+    st.info(t("inbox.empty" if wanted == PARTS[part] else "inbox.empty_filtered"))
+turning("inbox", rows[PAGE - 1].cursor if len(rows) > PAGE else None)

@@ -1,0 +1,137 @@
+"""The forms of a hearing: the request that was made, the reply that came, and the reasons for none."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from models.vocabulary import Action, Channel, HearingStatus, NeedClass, NeedResult
+from pages.ui import asking
+from pages.ui.fields import Kind, ask, label, raw, typed
+from pages.ui.frame import acting, field_error, t, word
+from services.access import Actor
+from services.clock import today
+from services.referral import hearings
+from services.referral.case_shapes import CaseView
+from services.referral.hearings import NeedReply
+
+OUTSIDE = tuple(channel for channel in Channel if channel != Channel.SYSTEM)  # counties come in with a later release
+REPLY = {"from_when": Kind.DATE, "unit": Kind.LINE, "conditions": Kind.LINE}
+
+
+def request(view: CaseView, actor: Actor) -> None:
+    """How and when the county was asked; or, where guidance alone asks for a hearing, why it is not heard."""
+    st.subheader(t("hearing.ask_title"))
+    st.caption(t("hearing.ask_help"))
+    key = _keys(view.number)
+    st.session_state.setdefault(key("asked_on"), raw(Kind.DATE, today()))
+    st.session_state.setdefault(key("question"), t("hearing.question_default"))
+    channel, asked_on, wanted_by = st.columns(3)
+    with channel:
+        ask("channel", Channel, key=key("channel"), required=True, among=OUTSIDE)
+    with asked_on:
+        ask("asked_on", Kind.DATE, key=key("asked_on"), required=True)
+    with wanted_by:
+        ask("reply_wanted_by", Kind.DATE, key=key("reply_wanted_by"))
+    ask("question", Kind.TEXT, key=key("question"))
+    st.caption(t("answer.no_health"))
+    with st.container(horizontal=True):
+        st.button(t("hearing.ask"), key="hearing_ask", type="primary", on_click=_ask_county, args=(actor, view.number))
+        if Action.SKIP_HEARING in view.actions:
+            asking.button(t("hearing.skip"), _ask_why, actor, view.number, "skip", key="hearing_skip")
+
+
+def record(view: CaseView, actor: Actor) -> None:
+    """What the county said: who, when, and for each need whether it can be arranged."""
+    asked = next(hearing for hearing in view.round.hearings if hearing.values["status"] == HearingStatus.ASKED)
+    codes = [need["code"] for need in asked.needs]
+    key = _keys(view.number)
+    st.subheader(t("hearing.record_title"))
+    for need in asked.needs:
+        _one_need(view.number, need["code"], word(need["urgency"]))
+    st.markdown(f"#### {t('hearing.who_title')}")
+    st.session_state.setdefault(key("reply_channel"), str(asked.values["channel"]))
+    who, when = st.columns(2)
+    with who:
+        ask("answered_by_name", Kind.LINE, key=key("answered_by_name"), required=True)
+        ask("answered_by_title", Kind.LINE, key=key("answered_by_title"))
+    with when:
+        ask("answered_on", Kind.DATE, key=key("answered_on"), required=True)
+        ask("channel", Channel, key=key("reply_channel"), required=True, among=OUTSIDE)
+    ask("narrative", Kind.TEXT, key=key("narrative"))
+    with st.container(horizontal=True):
+        told = (actor, view.number, codes)
+        st.button(t("hearing.record"), key="hearing_record", type="primary", on_click=_record, args=told)
+        asking.button(t("hearing.cancel"), _ask_why, actor, view.number, "cancel", key="hearing_cancel")
+
+
+def _one_need(number: str, code: NeedClass, urgency: str) -> None:
+    """What was said of one need; conditions are asked only when there are some."""
+    key = _keys(number)
+    result_key = key(f"{code}_result")
+    with st.container(border=True):
+        st.radio(f"**{word(code)}** · {urgency} *", [str(result) for result in NeedResult], index=None, horizontal=True,
+                 key=result_key, format_func=lambda result: word(NeedResult(result)))
+        on_conditions = st.session_state[result_key] == NeedResult.CONDITIONS
+        asked = [name for name in REPLY if name != "conditions" or on_conditions]
+        for column, name in zip(st.columns(len(REPLY)), asked, strict=False):
+            with column:
+                text = label(name) + (" *" if name == "conditions" else "")
+                st.text_input(text, key=key(f"{code}_{name}"), max_chars=120, autocomplete="off",
+                              placeholder=t("field.date_example") if REPLY[name] == Kind.DATE else None)
+                field_error(f"{code}_{name}")
+
+
+def _ask_county(actor: Actor, number: str) -> None:
+    key = _keys(number)
+    with acting("hearing.asked") as session:
+        hearings.ask_county(
+            session, actor, number, channel=typed("channel", Channel, key("channel")),
+            asked_on=typed("asked_on", Kind.DATE, key("asked_on")),
+            reply_wanted_by=typed("reply_wanted_by", Kind.DATE, key("reply_wanted_by")),
+            question=typed("question", Kind.TEXT, key("question")))
+
+
+def _record(actor: Actor, number: str, codes: list[NeedClass]) -> None:
+    key = _keys(number)
+    with acting("hearing.recorded") as session:
+        hearings.record_hearing(
+            session, actor, number, replies=[_reply(key, code) for code in codes],
+            answered_on=typed("answered_on", Kind.DATE, key("answered_on")),
+            answered_by_name=typed("answered_by_name", Kind.LINE, key("answered_by_name")) or "",
+            answered_by_title=typed("answered_by_title", Kind.LINE, key("answered_by_title")) or "",
+            channel=typed("channel", Channel, key("reply_channel")),
+            narrative=typed("narrative", Kind.TEXT, key("narrative")))
+
+
+def _reply(key: Callable[[str], str], code: NeedClass) -> NeedReply:
+    result = typed("result", NeedResult, key(f"{code}_result"))
+    said = {name: typed(f"{code}_{name}", kind, key(f"{code}_{name}")) for name, kind in REPLY.items()}
+    if result != NeedResult.CONDITIONS:
+        said["conditions"] = None
+    return NeedReply(code, result, **said)
+
+
+def _ask_why(actor: Actor, number: str, act: str) -> None:
+    st.dialog(t(f"hearing.{act}"))(_why_dialog)(actor, number, act)
+
+
+def _why_dialog(actor: Actor, number: str, act: str) -> None:
+    """Why the request is cancelled, or why the county is not heard at all, in words."""
+    st.write(t(f"hearing.{act}_help"))
+    st.text_area(t("hearing.reason"), key=f"hearing_{act}_reason", max_chars=4000, height=110)
+    asking.ending(t("hearing.save"), _cancel if act == "cancel" else _skip, actor, number, key=f"hearing_{act}_now")
+
+
+def _cancel(actor: Actor, number: str) -> None:
+    with acting("hearing.cancelled") as session:
+        hearings.cancel_hearing(session, actor, number, reason_text=st.session_state["hearing_cancel_reason"])
+
+
+def _skip(actor: Actor, number: str) -> None:
+    with acting("hearing.skipped") as session:
+        hearings.skip_hearing(session, actor, number, reason_text=st.session_state["hearing_skip_reason"])
+
+
+def _keys(number: str) -> Callable[[str], str]:
+    """The keys of the inputs of this case, so that nothing typed for one case appears in another."""
+    return lambda name: f"hearing_{number}_{name}"
