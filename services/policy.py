@@ -22,9 +22,10 @@ class Policy:
     """
 
     default: Value
-    choices: tuple[Value, ...] = ()  # none: any whole number from 0 to 999, or a text of at most 200 characters
+    choices: tuple[Value, ...] = ()  # none: any whole number from 0 to `most`, or a text of at most 200 characters
     of_organisation: bool = False
     needs_legal_check: bool = False
+    most: int = 999
 
 
 YES_NO = (True, False)
@@ -45,7 +46,7 @@ POLICIES: dict[str, Policy] = {
     "controller.round": Policy("municipality", ("municipality", "keha"), needs_legal_check=True),
     "upper_age_2_6": Policy(23, needs_legal_check=True),
     "include_aland": Policy(False, YES_NO, needs_legal_check=True),
-    "cut_off_hour": Policy(15),
+    "cut_off_hour": Policy(15, most=23),
     "support_channel": Policy(""),
     # The release whose rows of the process are in force.
     "release": Policy("2026-11", ("2026-11",)),
@@ -72,6 +73,18 @@ def value(session: Session, key: str, organisation_id: int | None = None) -> Val
     return chosen.get(None, POLICIES[key].default)
 
 
+def values(session: Session) -> dict[str, Value]:
+    """All choices of the country: what is chosen, else the default."""
+    chosen = dict(session.execute(select(Setting.key, Setting.value).where(Setting.organisation_id.is_(None))).all())
+    return {key: chosen.get(key, policy.default) for key, policy in POLICIES.items()}
+
+
+def own_choices(session: Session, key: str) -> dict[int, Value]:
+    """What organisations have chosen for themselves, by their ids."""
+    own = select(Setting.organisation_id, Setting.value).where(Setting.key == key, Setting.organisation_id.is_not(None))
+    return dict(session.execute(own).all())
+
+
 def choose(session: Session, actor: Actor, key: str, chosen: Value, *, organisation_id: int | None = None) -> None:
     """Set a policy for the country (KEHA) or for an organisation (its local administrator, or KEHA)."""
     policy = POLICIES[key]
@@ -86,7 +99,7 @@ def choose(session: Session, actor: Actor, key: str, chosen: Value, *, organisat
         session.add(row)
     row.value = chosen
     session.flush()
-    log(session, LogKind.SETTING_CHANGED, actor, about=f"{key}={chosen if policy.choices else '…'}")
+    log(session, LogKind.SETTING_CHANGED, actor, about=_told(key, chosen, organisation_id))
 
 
 def may_choose(actor: Actor, policy: Policy, organisation_id: int | None) -> bool:
@@ -96,9 +109,15 @@ def may_choose(actor: Actor, policy: Policy, organisation_id: int | None) -> boo
     return policy.of_organisation and actor.is_local_admin and organisation_id == actor.organisation_id
 
 
+def _told(key: str, chosen: Value, organisation_id: int | None) -> str:
+    """What the log tells of a choice: the value too, unless it was typed as free text."""
+    value = "…" if isinstance(chosen, str) and not POLICIES[key].choices else chosen
+    return f"{key}={value}" + (f" organisation:{organisation_id}" if organisation_id else "")
+
+
 def _fits(policy: Policy, chosen: Value) -> bool:
     if policy.choices:
         return chosen in policy.choices
     if isinstance(policy.default, str):
         return isinstance(chosen, str) and len(chosen) <= 200
-    return isinstance(chosen, int) and not isinstance(chosen, bool) and 0 <= chosen <= 999
+    return isinstance(chosen, int) and not isinstance(chosen, bool) and 0 <= chosen <= policy.most

@@ -1,0 +1,26 @@
+"""Asetukset: the choices of policy of the whole country, and what municipalities have chosen for themselves."""
+
+import streamlit as st
+
+from models.vocabulary import Priority, Role
+from pages.ui import policy_forms
+from pages.ui.frame import require, t
+
+# What belongs together is saved together.
+GROUPS = {
+    "disclosure": [f"{choice}.{group}" for choice in ("stage_b", "starts_anonymous")
+                   for group in ("quota", "reception", "family")],
+    "rights": ["answer_sender", "county_grantor"],
+    "controllers": ["controller.proposal", "controller.round"],
+    "scope": ["upper_age_2_6", "include_aland", "release"],
+    "targets": [f"target.{step}.{priority}" for step in ("send", "answer", "hearing", "decide", "handover")
+                for priority in Priority] + ["cut_off_hour"],
+    "other": ["support_channel"],
+}
+
+actor = require(Role.KEHA_ADMIN)
+st.title(t("menu.settings"))
+st.write(t("settings.intro"))
+for group, keys in GROUPS.items():
+    policy_forms.group(actor, group, keys)
+policy_forms.own_choices(actor)
