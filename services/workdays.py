@@ -30,6 +30,16 @@ def add_working_days(day: dt.date, count: int) -> dt.date:
     return _calendar().get_nth_working_day(day, count) if count else day
 
 
+def counted_days(first: dt.date, last: dt.date) -> dict[dt.date, int]:
+    """How many working days there are up to each day of a stretch: the difference of two is the time between them."""
+    counted, so_far = {}, 0
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        day = dt.date.fromordinal(ordinal)
+        so_far += _calendar().is_working_day(day)
+        counted[day] = so_far
+    return counted
+
+
 def working_days_left(today: dt.date, due: dt.date) -> int:
     """Working days from today until the due day; negative when it has passed, 0 on the day itself."""
     if due == today:

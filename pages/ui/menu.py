@@ -10,6 +10,7 @@ from services.access import CENTRE, MUNICIPALITY
 from services.sessions import SignedIn
 
 EVERYONE = frozenset(Role) - {Role.LOCAL_ADMIN}
+KEHA = frozenset({Role.KEHA_ADMIN})
 ADMINS = frozenset({Role.KEHA_ADMIN, Role.LOCAL_ADMIN})
 
 
@@ -42,7 +43,10 @@ ENTRIES = (
     Entry("pages/everyone/case.py",    "case",    "tapaus",      CENTRE | MUNICIPALITY, hidden=True),
     Entry("pages/admin/rights.py",     "rights",  "kayttajat",   ADMINS),
     Entry("pages/municipality/settings.py", "municipal_settings", "kunnan-asetukset", MUNICIPALITY),
+    Entry("pages/keha/settings.py",    "settings", "asetukset",  KEHA),
+    Entry("pages/keha/log.py",         "log",     "loki",        KEHA),
     Entry("pages/everyone/reference.py", "reference", "viitetiedot", EVERYONE),
+    Entry("pages/everyone/help.py",    "help",    "ohje",        EVERYONE),
     Entry("pages/everyone/account.py", "account", "oma-tili",    EVERYONE),
 )
 # fmt: on

@@ -1,0 +1,55 @@
+"""The front page of those who handle cases: counters that lead to lists, what waits for us, what waits for others."""
+
+import streamlit as st
+
+from pages.ui.frame import t
+from pages.ui.tables import case_table
+from services.access import CENTRE, Actor
+from services.database import reading
+from services.referral import overview
+from services.referral.overview import Counter
+from services.referral.proposals import Row
+
+CENTRE_COLUMNS = ("priority", "status", "group", "persons", "municipality", "turn", "waited", "due")
+MUNICIPALITY_COLUMNS = ("priority", "round_status", "group", "persons", "centre", "turn", "waited", "due")
+# Where each counter leads: the page's own address for the same list.
+CENTRE_LISTS = {
+    "drafts": {"tila": "draft"}, "at_municipality": {"tila": "sent"}, "to_confirm": {"tila": "accepted"},
+    "to_act_on": {"tila": "declined"}, "offered_to_us": {"tarjotut": "true"}, "overdue": {"myohassa": "true"},
+}
+MUNICIPALITY_LISTS = {
+    "new": {"osa": "new"}, "mine": {"osa": "mine"}, "in_hearing": {"osa": "waiting"}, "answered": {"osa": "answered"},
+    "overdue": {"osa": "open", "myohassa": "true"},
+}
+PROPOSALS, INBOX = "pages/centre/proposals.py", "pages/municipality/inbox.py"
+
+
+def show(actor: Actor) -> None:
+    """Draw all of it."""
+    with reading() as session:
+        counted = overview.counters(session, actor)
+        ours = overview.waiting_for_us(session, actor)
+        others = overview.waiting_for_others(session, actor)
+    is_centre = actor.role in CENTRE
+    with st.container(horizontal=True, key="home_counters"):
+        for counter in counted:
+            _link(counter, is_centre=is_centre)
+    columns = CENTRE_COLUMNS if is_centre else MUNICIPALITY_COLUMNS
+    _list("for_us", ours, columns)
+    _list("for_others", others, columns)
+
+
+def _link(counter: Counter, *, is_centre: bool) -> None:
+    count = f"{counter.count}+" if counter.capped else str(counter.count)
+    where = CENTRE_LISTS if is_centre else MUNICIPALITY_LISTS
+    st.page_link(PROPOSALS if is_centre else INBOX, label=f"{t(f'home.count.{counter.name}')}: **{count}**",
+                 query_params=where[counter.name])
+
+
+def _list(name: str, rows: list[Row], columns: tuple[str, ...]) -> None:
+    st.header(t(f"home.waiting_{name}"))
+    if not rows:
+        st.caption(t(f"home.nothing_{name}"))
+        return
+    st.caption(t(f"home.waiting_{name}_help"))
+    case_table(rows, columns, caption=t(f"home.waiting_{name}"), key=f"home_{name}")

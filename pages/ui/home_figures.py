@@ -1,0 +1,75 @@
+"""The ministry's front page: the national picture in counts and medians, each chart beside the table of its figures."""
+
+from collections.abc import Callable
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from models.vocabulary import Priority
+from pages.ui.facts import facts, table
+from pages.ui.fields import organisation
+from pages.ui.frame import number, t, word
+from services import policy, statistics
+from services.access import Actor
+from services.database import reading
+from services.statistics import Figures, Share
+
+KEPT_SECONDS = 600  # the figures go through all cases of a year; the page tells when they were made
+
+
+def show(actor: Actor) -> None:
+    """Draw the figures; the words say over which time and what is hidden."""
+    figures = _figures(actor.role, actor)
+    st.header(t("home.figures_title"))
+    st.write(t("home.figures_intro", since=figures.since, made_at=figures.made_at))
+    if figures.total == 0:
+        st.info(t("home.figures_none"))
+        return
+    facts([(t("home.figures_total"), _count(figures.total))])
+    _by_status(figures)
+    groups, centres = st.columns(2)
+    with groups:
+        _shares("by_group", figures.by_group, word)
+    with centres:
+        _shares("by_centre", figures.by_centre, organisation)
+    _durations(figures)
+
+
+@st.cache_data(ttl=KEPT_SECONDS, show_spinner=False)
+def _figures(role: str, _actor: Actor) -> Figures:
+    with reading() as session:
+        return statistics.national_figures(session, _actor)
+
+
+def _by_status(figures: Figures) -> None:
+    drawn, listed = st.columns(2)
+    with listed:
+        _shares("by_status", figures.by_status, word)
+    with drawn:
+        shown = [share for share in reversed(figures.by_status) if share.count]
+        bars = go.Bar(x=[share.count for share in shown], y=[word(share.code) for share in shown], orientation="h",
+                      marker_color="#2a6ebb", hoverinfo="skip", text=[number(share.count) for share in shown])
+        figure = go.Figure(bars, {"height": 60 + 34 * len(shown), "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+                                  "xaxis": {"visible": False}, "yaxis": {"automargin": True}, "dragmode": False})
+        st.plotly_chart(figure, alt=t("home.chart_alt"), key="home_by_status", config={"displayModeBar": False})
+
+
+def _shares(name: str, shares: tuple[Share, ...], said: Callable[..., str]) -> None:
+    st.subheader(t(f"home.{name}"))
+    table([t(f"home.{name}_heading"), t("home.figures_share")],
+          [[said(share.code), _count(share.count)] for share in shares], caption=t(f"home.{name}"))
+
+
+def _durations(figures: Figures) -> None:
+    with reading() as session:
+        chosen = policy.values(session)
+    st.subheader(t("home.durations"))
+    st.caption(t("home.durations_help"))
+    table([t("settings.step"), t("home.cases"), t("home.median"), t("home.target_normal")],
+          [[t(f"target.{one.step}"), _count(one.count), "–" if one.median is None else number(one.median),
+            number(chosen[f"target.{one.step}.{Priority.NORMAL}"])] for one in figures.durations],
+          caption=t("home.durations"))
+
+
+def _count(count: int | None) -> str:
+    return t("home.hidden_count") if count is None else number(count)
