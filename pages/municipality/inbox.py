@@ -17,6 +17,7 @@ from services.referral.proposals import CAP, PAGE, Filter
 
 R = RoundStatus
 PARTS = {
+    "open": Filter(round_statuses=(R.SENT, R.OPENED, R.TAKEN)),
     "new": Filter(round_statuses=(R.SENT, R.OPENED)),
     "in_hand": Filter(round_statuses=(R.TAKEN,)),
     "mine": Filter(round_statuses=(R.TAKEN, R.IN_HEARING), mine=True),
