@@ -1,0 +1,48 @@
+"""One case: where it stands, what can be done now, what it holds, what municipalities did with it, its history."""
+
+import streamlit as st
+
+from models.vocabulary import Action
+from pages.ui import case_card, round_card
+from pages.ui.case_link import asked_case, leave_when_done
+from pages.ui.centre_acts import centre_acts
+from pages.ui.frame import acting, require, t
+from pages.ui.municipal_acts import municipal_acts
+from pages.ui.timeline import timeline
+from services.access import CENTRE, MUNICIPALITY
+from services.database import reading
+from services.referral import handling, history
+
+actor = require(*CENTRE, *MUNICIPALITY)
+leave_when_done()
+view = asked_case(actor)
+if Action.OPEN in view.actions:
+    with acting() as session:
+        handling.open_round(session, actor, view.number)
+    view = asked_case(actor)
+
+st.title(f"{t('case.title')} {view.number}", anchor=False)
+case_card.summary(view)
+if actor.role in CENTRE:
+    centre_acts(view, actor)
+else:
+    municipal_acts(view, actor)
+
+st.header(t("case.data"), anchor=False)
+case_card.card(view)
+if view.county_contacts:
+    st.subheader(t("case.county_contacts"), anchor=False)
+    round_card.county_contacts(view)
+
+st.header(t("case.rounds"), anchor=False)
+if view.has_lone_minor and view.round:
+    st.subheader(t("case.agreements"), anchor=False)
+    round_card.agreements(view)
+round_card.rounds(view)
+if view.round is None and not view.earlier_rounds:
+    st.caption(t("case.no_rounds"))
+
+st.header(t("timeline.title"), anchor=False)
+with reading() as session:
+    events = history.timeline(session, actor, view.number)
+timeline(events)

@@ -1,0 +1,53 @@
+"""The way to a case: its number in the address, and nothing else of it."""
+
+import streamlit as st
+
+from pages.ui.frame import flash, t
+from services.access import Actor
+from services.database import reading
+from services.errors import NotFound
+from services.referral.case_shapes import CaseView
+from services.referral.views import case_view
+
+NUMBER = "numero"
+CASE, LIST = "pages/everyone/case.py", "pages/centre/proposals.py"
+DRAFT, SEND, NEXT_STEP = "pages/centre/draft.py", "pages/centre/send.py", "pages/centre/next_step.py"
+DONE = "case_done"  # where to go, and what to say there, once the script runs after a callback
+
+
+def asked_number() -> str:
+    """The case number that the address gives; whatever stands there."""
+    return st.query_params.get(NUMBER, "").strip().upper()
+
+
+def asked_case(actor: Actor) -> CaseView:
+    """The case that the address names; else the page ends, with the same words for one of others as for none."""
+    try:
+        with reading() as session:
+            return case_view(session, actor, asked_number())
+    except NotFound:
+        st.title(t("case.title"))
+        st.warning(t("refusal.not_found"))
+        st.stop()
+
+
+def link(page: str, number: str, label: str, *, icon: str | None = None) -> None:
+    """Draw a link to a page about a case."""
+    st.page_link(page, label=label, icon=icon, query_params={NUMBER: number})
+
+
+def go(page: str, number: str | None = None) -> None:
+    """Leave for a page, about a case if one is given."""
+    st.switch_page(page, query_params={NUMBER: number} if number else None)
+
+
+def done(page: str, number: str | None, said: str) -> None:
+    """In a callback: the act that this page is for has been taken; go there and say so."""
+    st.session_state[DONE] = {"page": page, "number": number, "said": said}
+
+
+def leave_when_done() -> None:
+    """Go where the act that has been taken leads; stands at the top of the pages that acts are taken on."""
+    if where := st.session_state.pop(DONE, None):
+        flash(where["said"])
+        go(where["page"], where["number"])

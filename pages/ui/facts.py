@@ -1,0 +1,47 @@
+"""Facts in rows: pairs of label and value, and small tables, as plain HTML that is dense and that screen readers know.
+
+All words are escaped: what people have typed never becomes markup.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+LONG = 70  # characters from which a value gets a line of its own
+DL = "display:grid;grid-template-columns:repeat(auto-fill,minmax(12.5rem,1fr));gap:.5rem 1.5rem;margin:0;padding:0"
+DT = "font-size:.85rem;opacity:.75"
+DD = "margin:0;padding:0;white-space:pre-wrap;overflow-wrap:anywhere"
+TABLE = "border-collapse:collapse;width:100%;font-size:.95rem"
+CELL = "text-align:left;vertical-align:top;padding:.35rem .9rem .35rem 0;border-bottom:1px solid #c8cdd0;"
+CELL += "white-space:pre-wrap"
+NEVER_BROKEN = "white-space:nowrap"
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> None:
+    """Draw pairs of label and value side by side, as many as the width takes; a long value on a line of its own."""
+    st.html(f'<dl style="{DL}">{"".join(_pair(label, value) for label, value in pairs)}</dl>')
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str) -> None:
+    """Draw a small table; the caption says what it holds to those who do not see it."""
+    head = "".join(f'<th scope="col" style="{CELL};{DT}">{escape(heading)}</th>' for heading in headings)
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
+    st.html(
+        f'<div style="overflow-x:auto" role="region" aria-label="{escape(caption)}" tabindex="0">'
+        f'<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _pair(label: str, value: str) -> str:
+    wide = ' style="grid-column:1/-1"' if len(value) > LONG or "\n" in value else ""
+    return f'<div{wide}><dt style="{DT}">{escape(label)}</dt><dd style="{DD}">{escape(value)}</dd></div>'
+
+
+def _cell(words: str) -> str:
+    return f'<td style="{CELL}{f";{NEVER_BROKEN}" if _is_short(words) else ""}">{escape(words)}</td>'
+
+
+def _is_short(words: str) -> bool:
+    """A moment or a number is not broken in two."""
+    return len(words) < 18 and words[:1].isdigit()

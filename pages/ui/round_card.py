@@ -1,0 +1,120 @@
+"""What happened in the municipalities: hearings, answers, and the agreement of the three parties."""
+
+import streamlit as st
+
+from models.vocabulary import Party
+from pages.ui.case_card import hidden
+from pages.ui.facts import facts, table
+from pages.ui.fields import NOTHING, label, organisation, said
+from pages.ui.frame import day, t, word
+from services.referral.case_shapes import AnswerView, CaseView, HearingView, RoundView
+
+DATES = ("sent_at", "opened_at", "answered_at", "ended_at")
+HEARING = (
+    "status",
+    "county_id",
+    "channel",
+    "asked_on",
+    "reply_wanted_by",
+    "question",
+    "answered_on",
+    "answered_by_name",
+    "answered_by_title",
+    "narrative",
+    "skip_reason",
+    "recorded_by",
+    "recorded_at",
+)
+
+
+def rounds(view: CaseView) -> None:
+    """The municipality's handling now, and to whoever holds the case the earlier ones as well."""
+    if view.round:
+        one_round(view.round, t("case.round_now", municipality=organisation(view.round.municipality_id)))
+    for earlier in reversed(view.earlier_rounds):
+        one_round(earlier, t("case.round_earlier", municipality=organisation(earlier.municipality_id)))
+
+
+def one_round(round_: RoundView, heading: str) -> None:
+    """One municipality's handling: its course, hearings and answers."""
+    st.subheader(heading, anchor=False)
+    told = {name: getattr(round_, name) for name in DATES} | {
+        "handler": round_.handler,
+        "covering_note": round_.covering_note,
+    }
+    facts([(t("case.round_status"), word(round_.status)), *_told(tuple(told), told)])
+    for hearing in round_.hearings:
+        one_hearing(hearing)
+    for answer in round_.answers:
+        one_answer(answer)
+
+
+def one_hearing(hearing: HearingView) -> None:
+    """A hearing of the county: why, how, and what was said of each need."""
+    st.markdown(f"#### {t('case.hearing_heading')}")
+    facts([(t("case.hearing_duty"), word(hearing.duty)), *_told(HEARING, hearing.values)])
+    names = ("code", "urgency", "result", "from_when", "unit", "conditions")
+    if any(need["result"] for need in hearing.needs):
+        table(
+            [label(name) for name in names],
+            [[said(name, need[name]) for name in names] for need in hearing.needs],
+            caption=t("case.hearing_heading"),
+        )
+
+
+def one_answer(answer: AnswerView) -> None:
+    """An answer: sent, in draft, or taken back."""
+    st.markdown(f"#### {t('case.answer_heading')}")
+    facts(
+        [
+            (t("case.answer_status"), word(answer.status)),
+            *_told(tuple(answer.values), answer.values),
+            *hidden(answer.hidden),
+        ]
+    )
+
+
+def agreements(view: CaseView) -> None:
+    """What the three parties have said of a person who came without guardian (Act 681/2023 § 43.5)."""
+    told = {agreement["party"]: agreement for agreement in view.agreements}
+    table(
+        [
+            t("case.party"),
+            t("case.agrees"),
+            label("given_on"),
+            label("given_by_name"),
+            label("channel"),
+            label("recorded_by"),
+        ],
+        [_agreement(party, told.get(party)) for party in Party],
+        caption=t("case.agreements"),
+    )
+
+
+def county_contacts(view: CaseView) -> None:
+    """The elinvoimakeskus's contacts with the county about a child's living arrangements."""
+    names = ("contacted_on", "county_id", "contact_name", "channel", "outcome", "note", "recorded_by")
+    table(
+        [label(name) for name in names],
+        [[said(name, contact[name]) for name in names] for contact in view.county_contacts],
+        caption=t("case.county_contacts"),
+    )
+
+
+def _agreement(party: Party, told: dict | None) -> list[str]:
+    if told is None:
+        return [word(party), t("case.not_recorded"), *[NOTHING] * 4]
+    agrees = t("case.agrees_yes" if told["agrees"] else "case.agrees_no")
+    return [
+        word(party),
+        agrees,
+        day(told["given_on"]),
+        told["given_by_name"],
+        word(told["channel"]),
+        told["recorded_by"] or NOTHING,
+    ]
+
+
+def _told(names: tuple[str, ...], values: dict) -> list[tuple[str, str]]:
+    """What was told, as pairs; what was not is left out."""
+    return [(label(name), said(name, values[name])) for name in names if values[name] not in (None, "")]

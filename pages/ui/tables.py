@@ -1,0 +1,146 @@
+"""Lists: a table of real links, and pages of cases turned by the server.
+
+A link can be opened in a new tab and reached by keyboard; a plain click changes the page without loading it anew.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from models.vocabulary import Priority
+from pages.ui.case_card import days_left, waited
+from pages.ui.case_link import CASE, NUMBER, go
+from pages.ui.cursor import leave_list
+from pages.ui.fields import NOTHING, organisation
+from pages.ui.frame import day, language, number, t, word
+from services.languages import language_name
+from services.referral.proposals import Row
+
+STYLE = """
+table { border-collapse: collapse; width: 100%; font-size: .95rem; font-family: var(--st-font);
+  color: var(--st-text-color); }
+th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem .3rem;
+  border-bottom: 1px solid var(--st-border-color); }
+td { white-space: pre-line; }
+th { font-size: .85rem; font-weight: 400; opacity: .75; }
+td:first-child { white-space: nowrap; }
+tbody tr:hover { background: var(--st-secondary-background-color); }
+tr.kept { box-shadow: inset 3px 0 0 var(--st-primary-color); background: var(--st-secondary-background-color); }
+tr.closed td { opacity: .75; }
+a, button { color: var(--st-link-color); font: inherit; text-decoration: underline; text-align: left;
+  background: none; border: 0; padding: 0; cursor: pointer; }
+.wide { overflow-x: auto; }
+"""
+
+SCRIPT = """export default function ({ data, parentElement, setTriggerValue }) {
+  const make = (tag, words) => {
+    const made = document.createElement(tag);
+    if (words !== undefined) made.textContent = words;
+    return made;
+  };
+  const table = make("table"), head = make("thead"), top = make("tr"), body = make("tbody");
+  table.setAttribute("aria-label", data.caption);
+  for (const words of data.headings) { const th = make("th", words); th.scope = "col"; top.append(th); }
+  const choose = (id) => (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    setTriggerValue("chosen", id);
+  };
+  for (const row of data.rows) {
+    const tr = make("tr");
+    tr.className = row.closed ? "closed" : row.kept ? "kept" : "";
+    row.cells.forEach((words, place) => {
+      const td = make("td", place || row.closed ? words : undefined);
+      if (!place && !row.closed) {
+        const way = make(row.href ? "a" : "button", words);
+        if (row.href) way.href = row.href;
+        way.onclick = choose(row.id);
+        td.append(way);
+      }
+      tr.append(td);
+    });
+    body.append(tr);
+  }
+  head.append(top); table.append(head, body);
+  const wide = make("div"); wide.className = "wide"; wide.append(table);
+  parentElement.querySelectorAll(".wide").forEach((old) => old.remove());
+  parentElement.append(wide);
+}"""
+
+
+# What each column of a list of cases says of a case.
+CELLS: dict[str, Callable[[Row], str]] = {
+    "status": lambda row: word(row.status),
+    "round_status": lambda row: word(row.round_status) if row.round_status else NOTHING,
+    "group": lambda row: word(row.group),
+    "priority": lambda row: word(row.priority) if row.priority != Priority.NORMAL else NOTHING,
+    "persons": lambda row: number(row.person_count),
+    "language": lambda row: language_name(row.main_language, language()) if row.main_language else NOTHING,
+    "municipality": lambda row: organisation(row.municipality_id),
+    "centre": lambda row: organisation(row.centre_id),
+    "turn": lambda row: word(row.turn),
+    "turn_waited": lambda row: f"{word(row.turn)}, {waited(row.days_waited)}" if row.due_on else word(row.turn),
+    "waited": lambda row: waited(row.days_waited) if row.due_on else NOTHING,
+    "due": lambda row: f"{day(row.due_on)}, {days_left(row.days_left)}" if row.due_on else NOTHING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list; its first cell leads somewhere unless the line is closed, the line once chosen is marked."""
+
+    id: str
+    cells: Sequence[str]
+    href: str = ""  # relative, for a new tab; none: choosing stays on the page
+    closed: bool = False
+    kept: bool = False
+
+
+def linked_table(headings: Sequence[str], lines: Sequence[Line], *, caption: str, key: str) -> str | None:
+    """Draw a list; the id of the line that has just been chosen."""
+    rows = [
+        {"id": line.id, "cells": list(line.cells), "href": line.href, "closed": line.closed, "kept": line.kept}
+        for line in lines
+    ]
+    component = st.components.v2.component("linked_table", js=SCRIPT, css=STYLE)
+    drawn = component(
+        data={"caption": caption, "headings": list(headings), "rows": rows}, key=key, on_chosen_change=_noted
+    )
+    return drawn.chosen
+
+
+def case_table(
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    *,
+    caption: str,
+    key: str,
+    handlers: Mapping[int | None, str] | None = None,
+) -> None:
+    """Draw a list of cases with the named columns; the number opens the case, and is marked when one comes back.
+
+    `handlers` names those who have the cases in hand, for the column of that name.
+    """
+    kept = st.session_state.get(f"{key}_kept")
+    cells = CELLS | {"handler": lambda row: (handlers or {}).get(row.handler_id, t("inbox.former_handler"))}
+    lines = [
+        Line(
+            row.number,
+            [row.number, *(cells[column](row) for column in columns)],
+            href=f"tapaus?{NUMBER}={row.number}",
+            kept=row.number == kept,
+        )
+        for row in rows
+    ]
+    chosen = linked_table(
+        [t("list.number"), *(t(f"list.{column}") for column in columns)], lines, caption=caption, key=key
+    )
+    if chosen in {row.number for row in rows}:
+        st.session_state[f"{key}_kept"] = chosen
+        leave_list(key)
+        go(CASE, chosen)
+
+
+def _noted() -> None:
+    """The choice is read from what the component returns."""

@@ -1,0 +1,84 @@
+"""The history of a case in words: who did what, acting as whom, and what was opened to whom."""
+
+import datetime as dt
+from itertools import groupby
+
+from models import vocabulary
+from models.vocabulary import Action, Section
+from pages.ui.facts import table
+from pages.ui.fields import label, organisation
+from pages.ui.frame import day, moment, t, word
+from services.referral.history import EventView
+
+# Codes that stand in an event's details, and the closed list each is of; a reason's list depends on the act.
+LISTS = {
+    "section": Section,
+    "outcome": vocabulary.ContactOutcome,
+    "channel": vocabulary.Channel,
+    "party": vocabulary.Party,
+    "returned_to": vocabulary.Proposer,
+    "dwelling": vocabulary.DwellingFound,
+    "group": vocabulary.PersonGroup,
+    "county_contact": vocabulary.ContactOutcome,
+    "duty": vocabulary.HearingDuty,
+}
+REASONS = {
+    Action.ANSWER_NEGATIVE: vocabulary.DeclineReason,
+    Action.WITHDRAW_ANSWER: vocabulary.AnswerWithdrawalReason,
+    Action.HAND_OVER: vocabulary.HandOverReason,
+    Action.DECLINE_HANDOVER: vocabulary.HandOverReason,
+    Action.RETURN: vocabulary.ReturnReason,
+    Action.TAKE_BACK: vocabulary.TakeBackReason,
+    Action.WITHDRAW: vocabulary.WithdrawalReason,
+}
+
+
+def timeline(events: list[EventView]) -> None:
+    """Draw the history, latest first. Savings of one section by one person on one day in a row make one line."""
+    runs = [list(run) for _, run in groupby(events, key=_alike)]
+    table(
+        [t("timeline.at"), t("timeline.what"), t("timeline.by")],
+        [[moment(run[0].at), _what(run[0], len(run)), _by(run[0])] for run in runs],
+        caption=t("timeline.title"),
+    )
+
+
+def _alike(event: EventView) -> tuple | int:
+    if event.action != Action.EDIT or event.disclosure:
+        return event.sequence
+    return (
+        event.by,
+        event.organisation_id,
+        moment(event.at)[:10],
+        event.details.get("section"),
+        "county_contact" in event.details,
+    )
+
+
+def _what(event: EventView, times: int) -> str:
+    if event.disclosure:
+        basis = t("timeline.basis", section=event.basis) if event.basis else ""
+        return f"{word(event.disclosure)}: {organisation(event.other_organisation_id)}. {basis}"
+    other = f": {organisation(event.other_organisation_id)}" if event.other_organisation_id else ""
+    lines = [f"{t(f'event.{event.action}')}{other}", *_details(event)]
+    if times > 1:
+        lines[0] = f"{lines[0]} ({t('timeline.times', n=times)})"
+    return "\n".join([*lines, *(f"{label(name)}: {words}" for name, words in event.words.items())])
+
+
+def _details(event: EventView) -> list[str]:
+    lists = LISTS | ({"reason": REASONS[event.action]} if event.action in REASONS else {})
+    told = [
+        f"{t(f'timeline.{name}')}: {word(lists[name](code))}"
+        for name, code in event.details.items()
+        if name in lists and code
+    ]
+    if "agrees" in event.details:
+        told.append(t("case.agrees_yes" if event.details["agrees"] else "case.agrees_no"))
+    if returned_on := event.details.get("returned_on"):
+        told.append(f"{label('returned_on')}: {day(dt.date.fromisoformat(returned_on))}")
+    return told
+
+
+def _by(event: EventView) -> str:
+    return f"{event.by}\n{word(event.role)}, {organisation(event.organisation_id)}"
