@@ -1,9 +1,10 @@
 """The labelled texts that measure the reading of free text are themselves in order.
 
 A span is the whole word with its ending ("Aishan", "Aisha's"), an address without postcode and town. Certain are
-identity codes with the right check character as written, whole names known on the case in any inflection, the case's own
-numbers, e-mail addresses and phone numbers in plain form; all else is likely, such as any address or a first name alone.
-A name that is not known on the case, a number of the emergency services and a street without a number are no finds.
+identity codes with the right check character as written, whole names known on the case in any inflection, the
+case's own numbers, e-mail addresses and phone numbers in plain form; all else is likely, such as any address or a
+first name alone. A name that is not known on the case, a number of the emergency services and a street without a
+number are no finds.
 """
 
 import json
