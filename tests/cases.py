@@ -173,7 +173,8 @@ def a_draft(
         )
     for alone in [False] * children + [True] * lone_minors:
         persons.add_person(session, actor, number, values=a_child(session, alone=alone), origin=Origin.MIGRI)
-    needs = [(NeedClass.MOBILITY, NeedUrgency.WEEKS_2, 1), (NeedClass.CHRONIC_ILLNESS, NeedUrgency.LATER, None)]
+    first = 1 if adults + children + lone_minors else None
+    needs = [(NeedClass.MOBILITY, NeedUrgency.WEEKS_2, first), (NeedClass.CHRONIC_ILLNESS, NeedUrgency.LATER, None)]
     drafting.set_needs(session, actor, number, needs=needs)
     if lone_minors:
         contact_county(session, actor, number)

@@ -16,6 +16,7 @@ from models.vocabulary import (
     LegalBasis,
     NeedClass,
     NeedUrgency,
+    OrganisationKind,
     Origin,
     PersonGroup,
     Priority,
@@ -114,13 +115,15 @@ def set_needs(
 ) -> Proposal:
     """Replace the coded needs: (need, urgency, the person's position or none for the household)."""
     case = draft(session, actor, number, version)
-    ids = {person.position: person.id for person in case.proposal.persons}
+    ids = {None: None} | {person.position: person.id for person in case.proposal.persons}
+    if {position for _, _, position in needs} - ids.keys():
+        raise NotFound
     if len({(code, position) for code, _, position in needs}) < len(needs):
         raise Refusal("need_named_once", field="needs")
     case.proposal.needs.clear()
     session.flush()
     case.proposal.needs.extend(
-        Need(code=code, urgency=urgency, person_id=ids.get(position)) for code, urgency, position in needs
+        Need(code=code, urgency=urgency, person_id=ids[position]) for code, urgency, position in needs
     )
     advance(case, Action.EDIT, section=Section.NEEDS, needs=[f"{code}:{urgency}" for code, urgency, _ in needs])
     return case.proposal
@@ -139,7 +142,9 @@ def record_county_contact(
     note: str | None = None,
 ) -> Proposal:
     """Record the contact with the county on a child's living arrangements, outside the system (§§ 4, 33)."""
-    case = draft(session, actor, number)
+    case, county = draft(session, actor, number), session.get(Organisation, county_id)
+    if county is None or county.kind != OrganisationKind.COUNTY:
+        raise NotFound
     told = typed(CountyContact, {"contact_name": contact_name, "note": note, "contacted_on": contacted_on})
     if not told["contact_name"]:
         raise Refusal("contact_named", field="contact_name")

@@ -5,7 +5,6 @@ The name is the refusal's code, the text key's tail and the test's name.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -174,11 +173,12 @@ def hearing_reply_complete(case: Case) -> bool:
 
 
 def reason_given(case: Case) -> bool:
-    """A coded reason, and words for it when the code is "other"."""
-    reason, words = case.given.get("reason"), (case.given.get("reason_text") or "").strip()
-    if isinstance(reason, StrEnum):
-        return reason != "other" or bool(words)
-    return bool(words)
+    """A coded reason, and words for it when the code is "other"; words alone where the act has no codes."""
+    words = bool((case.given.get("reason_text") or "").strip())
+    if "reason" not in case.given:
+        return words
+    reason = case.given["reason"]
+    return reason is not None and (reason != "other" or words)
 
 
 def colleague_chosen(case: Case) -> bool:

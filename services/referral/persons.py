@@ -106,7 +106,7 @@ def _save(case: Case, person: Person, values: dict, origin: Origin | None) -> Pe
     if values.get("identity_code"):
         values["identity_code"] = checked_identity_code(values["identity_code"])
         values["birth_date"] = values.get("birth_date") or birth_date_of(values["identity_code"])
-    _check_dates(values)
+    _check_dates(values, code=values.get("identity_code", person.identity_code))
     if values.get("birth_date"):
         values["birth_year"] = values["birth_date"].year
     changed = {name: (getattr(person, name), value) for name, value in values.items()}
@@ -121,11 +121,11 @@ def _save(case: Case, person: Person, values: dict, origin: Origin | None) -> Pe
     return person
 
 
-def _check_dates(values: dict) -> None:
+def _check_dates(values: dict, *, code: str | None) -> None:
     born, year = values.get("birth_date"), values.get("birth_year")
     if born and born > today():
         raise Refusal("date_not_in_future", field="birth_date")
-    if values.get("identity_code") and born != birth_date_of(values["identity_code"]):
+    if code and "birth_date" in values and born != birth_date_of(code):
         raise Refusal("identity_code_fits_birth_date", field="birth_date")
     if year and not 1900 <= year <= today().year:
         raise Refusal("birth_year_possible", field="birth_year")
