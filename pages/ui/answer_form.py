@@ -12,8 +12,8 @@ from pages.ui.frame import acting, t, word
 from services.access import Actor
 from services.clock import today
 from services.referral import answers
+from services.referral.answer_needs import needed_fields
 from services.referral.case_shapes import AnswerView, CaseView
-from services.referral.guards import needed_fields
 
 KINDS: dict[str, Kinds] = {
     "decline_reason": DeclineReason,

@@ -13,8 +13,6 @@ from models.organisation import Organisation, PlacementAgreement
 from models.proposal import Proposal
 from models.round import Answer, Hearing, Round
 from models.vocabulary import (
-    AnswerStatus,
-    DeclineReason,
     Guardianship,
     HearingDuty,
     HearingStatus,
@@ -22,11 +20,11 @@ from models.vocabulary import (
     OrganisationKind,
     Party,
     Role,
-    Verdict,
 )
 from services import policy
 from services.access import Actor
 from services.clock import today
+from services.referral.answer_needs import answer_gaps, declined_by
 from services.referral.fields import BASES, missing, sections_without_origin
 from services.referral.hearing_rules import hearing_rule
 
@@ -224,37 +222,6 @@ def other_centre_chosen(case: Case) -> bool:
 def return_recorded(case: Case) -> bool:
     """Migri and reception centres do not use the system: how and when the case was returned is recorded."""
     return _told(case, "channel", "returned_on", "returned_to") and case.given["returned_on"] <= today()
-
-
-def declined_by(proposal: Proposal) -> dict[int, Answer]:
-    """Municipalities whose negative answer to this case stands, with the answer."""
-    return {
-        asked.municipality_id: answer
-        for asked in proposal.rounds
-        for answer in asked.answers
-        if answer.status == AnswerStatus.SENT and answer.verdict == Verdict.NEGATIVE
-    }
-
-
-NEEDED = {
-    Verdict.POSITIVE: ("earliest_reception_on", "dwelling_found"),
-    Verdict.CONDITIONAL: ("earliest_reception_on", "dwelling_found", "conditions"),
-    Verdict.NEGATIVE: ("decline_reason",),
-}
-
-
-def needed_fields(verdict: Verdict, decline_reason: DeclineReason | None = None) -> tuple[str, ...]:
-    """The fields without which an answer of this kind cannot be sent."""
-    in_words = ("reason_text",) if verdict == Verdict.NEGATIVE and decline_reason == DeclineReason.OTHER else ()
-    return ("decision_maker", "decided_on", *NEEDED[verdict], *in_words)
-
-
-def answer_gaps(answer: Answer) -> list[str]:
-    """The fields that the answer still lacks."""
-    if answer.verdict is None:
-        return ["verdict"]
-    said = {name: getattr(answer, name) for name in needed_fields(answer.verdict, answer.decline_reason)}
-    return [name for name, value in said.items() if value is None or not str(value).strip()]
 
 
 def _told(case: Case, *names: str) -> bool:

@@ -16,6 +16,7 @@ from models.vocabulary import (
 from services.access import CENTRE, Actor, stages_open_to
 from services.clock import today
 from services.referral import answers
+from services.referral.answer_needs import answer_gaps, declined_by
 from services.referral.case_shapes import (
     AnswerView,
     CaseView,
@@ -29,7 +30,7 @@ from services.referral.case_shapes import (
 )
 from services.referral.clocks import NEVER, days_waited
 from services.referral.fields import PERSON_FIELDS, Field, fields_of, is_child, missing, sections_without_origin
-from services.referral.guards import Case, answer_gaps, declined_by
+from services.referral.guards import Case
 from services.referral.hearing_rules import hearing_rule
 from services.referral.proposals import find
 from services.referral.steps import blockers, open_steps
@@ -60,24 +61,10 @@ def view(case: Case, stages: frozenset[Stage] | None = None, *, as_municipality:
     is_holder = actor.role in CENTRE and actor.organisation_id == proposal.centre_id and not as_municipality
     names = _names(case)
     steps = [] if as_municipality else open_steps(case)
-    open_ended = proposal.due_on == NEVER
     return CaseView(
-        number=proposal.number,
-        version=proposal.version,
-        status=proposal.status,
-        group=proposal.person_group,
-        priority=proposal.priority,
-        person_count=proposal.person_count,
-        main_language=proposal.main_language,
-        centre_id=proposal.centre_id,
-        offered_to_id=proposal.offered_to_id,
-        controller_id=proposal.controller_id,
-        has_lone_minor=proposal.has_lone_minor,
+        **_header(proposal),
+        **(_of_holder(case, names) if is_holder else NOT_TOLD),
         is_mine=is_holder,
-        turn=proposal.turn,
-        days_waited=days_waited(proposal.turn_since, today()),
-        due_on=None if open_ended else proposal.due_on,
-        days_left=None if open_ended else working_days_left(today(), proposal.due_on),
         stages=stages,
         sections=tuple(_section(proposal, section, stages, names) for section in Section),
         persons=tuple(_person(person, stages) for person in proposal.persons),
@@ -85,19 +72,42 @@ def view(case: Case, stages: frozenset[Stage] | None = None, *, as_municipality:
         hearing_rule=hearing_rule(proposal).name,
         hearing_duty=hearing_rule(proposal).duty,
         round=_round(case.round, actor, names) if case.round and not as_municipality else None,
-        earlier_rounds=tuple(_round(r, actor, names) for r in proposal.rounds if r is not case.round)
-        if is_holder
-        else (),
-        declined={id_: answer.decline_reason for id_, answer in declined_by(proposal).items()} if is_holder else {},
         agreements=tuple(
             _agreement(a, names) for a in proposal.agreements if case.round and a.round_id == case.round.id
         ),
-        county_contacts=tuple(_contact(contact, names) for contact in proposal.county_contacts) if is_holder else (),
-        missing=tuple(missing(proposal)) if is_holder else (),
-        without_origin=tuple(sections_without_origin(proposal)) if is_holder else (),
         actions=_actions(case, [step.action for step in steps]),
         final_actions=frozenset(step.action for step in steps if step.final),
     )
+
+
+# What every actor for whom the case exists may know of it.
+HEADER = (
+    "number", "version", "status", "priority", "person_count", "main_language", "centre_id", "offered_to_id",
+    "controller_id", "has_lone_minor", "turn",
+)  # fmt: skip
+# What only the elinvoimakeskus that holds the case is told: earlier answers, its own contacts, and what it still lacks.
+NOT_TOLD = {"earlier_rounds": (), "declined": {}, "county_contacts": (), "missing": (), "without_origin": ()}
+
+
+def _header(proposal: Proposal) -> dict[str, object]:
+    ends = proposal.due_on != NEVER
+    return {name: getattr(proposal, name) for name in HEADER} | {
+        "group": proposal.person_group,
+        "days_waited": days_waited(proposal.turn_since, today()),
+        "due_on": proposal.due_on if ends else None,
+        "days_left": working_days_left(today(), proposal.due_on) if ends else None,
+    }
+
+
+def _of_holder(case: Case, names: dict[int, str]) -> dict[str, object]:
+    proposal = case.proposal
+    return {
+        "earlier_rounds": tuple(_round(r, case.actor, names) for r in proposal.rounds if r is not case.round),
+        "declined": {id_: answer.decline_reason for id_, answer in declined_by(proposal).items()},
+        "county_contacts": tuple(_contact(contact, names) for contact in proposal.county_contacts),
+        "missing": tuple(missing(proposal)),
+        "without_origin": tuple(sections_without_origin(proposal)),
+    }
 
 
 def _actions(case: Case, open_now: list[Action]) -> dict[Action, tuple[str, ...]]:
