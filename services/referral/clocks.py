@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from models.vocabulary import Turn
+from models.vocabulary import ProposalStatus, Turn
 from services import policy
 from services.clock import HELSINKI, now, today
 from services.referral.guards import Case
@@ -18,8 +18,10 @@ def set_turn(case: Case) -> None:
     proposal, round_ = case.proposal, case.round
     turn, target = turn_of(proposal.status, round_ and round_.status)
     if turn == proposal.turn and turn != Turn.NOBODY:
+        if proposal.status == ProposalStatus.DRAFT:  # its priority may have changed
+            proposal.due_on = target_day(case, target, proposal.turn_since)
         return
-    due = target_day(case, target) if target else NEVER
+    due = target_day(case, target, now()) if target else NEVER
     if turn == Turn.COUNTY:
         round_.paused_days_left = working_days_left(today(), round_.due_on)
     if turn == Turn.MUNICIPALITY:
@@ -27,10 +29,10 @@ def set_turn(case: Case) -> None:
     proposal.turn, proposal.turn_since, proposal.due_on = turn, now(), due
 
 
-def target_day(case: Case, target: str) -> dt.date:
-    """The day by which a step should be taken, counted from now."""
+def target_day(case: Case, target: str, since: dt.datetime) -> dt.date:
+    """The day by which a step should be taken that waits since a moment."""
     days = policy.value(case.session, f"target.{target}.{case.proposal.priority}")
-    return add_working_days(first_counted_day(now(), policy.value(case.session, "cut_off_hour")), days)
+    return add_working_days(first_counted_day(since, policy.value(case.session, "cut_off_hour")), days)
 
 
 def _municipality_due(case: Case, fresh: dt.date) -> dt.date:
