@@ -63,7 +63,7 @@ def national_figures(session: Session, actor: Actor) -> Figures:
     total = sum(by_status.values())
     centres = [centre.id for centre in directory.centres(session)]
     return Figures(
-        since=_day(since), made_at=now(), total=total if total >= SMALLEST else None,
+        since=_day(since), made_at=now(), total=None if 0 < total < SMALLEST else total,
         by_status=published(by_status),
         by_group=published(_counted(session, Proposal.person_group, list(PersonGroup), since)),
         by_centre=published(_counted(session, Proposal.centre_id, centres, since)),
