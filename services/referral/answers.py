@@ -10,6 +10,7 @@ from services.access import Actor
 from services.clock import now
 from services.errors import Refusal
 from services.referral.guards import Case
+from services.referral.hearings import end_open_hearing
 from services.referral.proposals import find_round
 from services.referral.steps import advance, remember
 from services.referral.typed import typed, typed_text
@@ -75,6 +76,7 @@ def answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answ
     case.given = {"answer": given}
     with session.no_autoflush:
         event = advance(case, ACTIONS[given.verdict], reason=given.decline_reason, dwelling=given.dwelling_found)
+    end_open_hearing(case)
     given.status, given.sent_by_id, given.sent_at, case.round.answered_at = (
         AnswerStatus.SENT,
         actor.account_id,

@@ -158,10 +158,16 @@ def record_county_contact(
 
 
 def send(
-    session: Session, actor: Actor, number: str, *, municipality_id: int, covering_note: str | None = None
+    session: Session,
+    actor: Actor,
+    number: str,
+    *,
+    municipality_id: int,
+    covering_note: str | None = None,
+    version: int | None = None,
 ) -> Proposal:
     """Send the proposal to a municipality of the own area; what it will see is what `views.preview` shows."""
-    return send_case(find(session, actor, number, to_change=True), municipality_id, covering_note)
+    return send_case(draft(session, actor, number, version), municipality_id, covering_note)
 
 
 def send_case(case: Case, municipality_id: int, covering_note: str | None = None) -> Proposal:
@@ -194,10 +200,7 @@ def send_case(case: Case, municipality_id: int, covering_note: str | None = None
 
 def draft(session: Session, actor: Actor, number: str, version: int | None = None) -> Case:
     """A proposal in hand for editing; refused when somebody has saved another version meanwhile."""
-    case = find(session, actor, number, to_change=True)
-    if version is not None and case.proposal.version != version:
-        raise Refusal("changed_meanwhile")
-    return case
+    return find(session, actor, number, to_change=True, version=version)
 
 
 def mark_origin(

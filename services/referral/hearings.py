@@ -113,6 +113,13 @@ def close_hearing(hearing: Hearing, outcome: HearingStatus, actor: Actor) -> Non
     hearing.status, hearing.recorded_by_id, hearing.recorded_at = outcome, actor.account_id, now()
 
 
+def end_open_hearing(case: Case) -> None:
+    """Cancel the hearing that nobody waits for any more, because the round has been answered or has ended."""
+    for hearing in case.round.hearings if case.round else ():
+        if hearing.status == HearingStatus.ASKED:
+            close_hearing(hearing, HearingStatus.CANCELLED, case.actor)
+
+
 def _hearing(case: Case, status: HearingStatus, **facts: object) -> Hearing:
     return Hearing(
         county_id=case.round.county_id,

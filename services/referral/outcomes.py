@@ -1,4 +1,7 @@
-"""The elinvoimakeskus acts on the answer: confirms the place, goes one of the ways on, or takes it back."""
+"""The elinvoimakeskus acts on the answer: confirms the place, goes one of the ways on, or takes it back.
+
+Each act takes the version of the case that the screen showed, so that nobody acts on what has changed since.
+"""
 
 import datetime as dt
 
@@ -6,29 +9,37 @@ from sqlalchemy.orm import Session
 
 from models.proposal import Proposal
 from models.vocabulary import Action, Channel, HandOverReason, Proposer, ReturnReason, TakeBackReason, WithdrawalReason
+from services import controllers
 from services.access import Actor
 from services.referral.drafting import send_case
 from services.referral.guards import Case
+from services.referral.hearings import end_open_hearing
 from services.referral.proposals import find
 from services.referral.steps import advance, remember
 from services.referral.typed import typed_text
 
 
-def confirm_place(session: Session, actor: Actor, number: str) -> Proposal:
+def confirm_place(session: Session, actor: Actor, number: str, *, version: int | None = None) -> Proposal:
     """Confirm the place that the municipality has granted; identities open to it now."""
-    case = find(session, actor, number, to_change=True)
+    case = find(session, actor, number, to_change=True, version=version)
     advance(case, Action.CONFIRM_PLACE, other_organisation_id=case.round and case.round.municipality_id)
     return case.proposal
 
 
 def redirect(
-    session: Session, actor: Actor, number: str, *, municipality_id: int | None = None, covering_note: str | None = None
+    session: Session,
+    actor: Actor,
+    number: str,
+    *,
+    municipality_id: int | None = None,
+    covering_note: str | None = None,
+    version: int | None = None,
 ) -> Proposal:
     """After a no, turn to another municipality: everything is kept.
 
     Without one, the proposal waits as a draft to be changed first.
     """
-    case = find(session, actor, number, to_change=True)
+    case = find(session, actor, number, to_change=True, version=version)
     advance(case, Action.REDIRECT, other_organisation_id=case.round and case.round.municipality_id)
     if municipality_id is not None:
         case.round = None
@@ -37,10 +48,17 @@ def redirect(
 
 
 def hand_over(
-    session: Session, actor: Actor, number: str, *, centre_id: int | None, reason: HandOverReason, reason_text: str = ""
+    session: Session,
+    actor: Actor,
+    number: str,
+    *,
+    centre_id: int | None,
+    reason: HandOverReason,
+    reason_text: str = "",
+    version: int | None = None,
 ) -> Proposal:
     """Offer the case to another elinvoimakeskus, which accepts or declines it."""
-    case = _stating(session, actor, number, centre_id=centre_id, reason=reason, reason_text=reason_text)
+    case = _stating(session, actor, number, version, centre_id=centre_id, reason=reason, reason_text=reason_text)
     with session.no_autoflush:
         case.proposal.offered_to_id = centre_id
         event = advance(case, Action.HAND_OVER, reason=reason, other_organisation_id=centre_id)
@@ -54,6 +72,7 @@ def accept_handover(session: Session, actor: Actor, number: str) -> Proposal:
     giver = case.proposal.centre_id
     advance(case, Action.ACCEPT_HANDOVER, other_organisation_id=giver)
     case.proposal.centre_id, case.proposal.offered_to_id = actor.organisation_id, None
+    case.proposal.controller_id = controllers.of_proposal(session, actor.organisation_id)
     session.flush()
     return case.proposal
 
@@ -62,7 +81,7 @@ def decline_handover(
     session: Session, actor: Actor, number: str, *, reason: HandOverReason, reason_text: str = ""
 ) -> None:
     """Decline the offered case; it goes back to the elinvoimakeskus that offered it."""
-    case = _stating(session, actor, number, reason=reason, reason_text=reason_text)
+    case = _stating(session, actor, number, None, reason=reason, reason_text=reason_text)
     event = advance(case, Action.DECLINE_HANDOVER, reason=reason, other_organisation_id=case.proposal.centre_id)
     case.proposal.offered_to_id = None
     remember(case, event, reason_text=(None, case.given["reason_text"]))
@@ -87,12 +106,14 @@ def return_case(
     returned_on: dt.date | None,
     reason: ReturnReason,
     reason_text: str = "",
+    version: int | None = None,
 ) -> Proposal:
     """Record that the case was returned to Migri or the reception centre, by which channel and when; it ends here."""
     case = _stating(
         session,
         actor,
         number,
+        version,
         returned_to=returned_to,
         channel=channel,
         returned_on=returned_on,
@@ -112,31 +133,45 @@ def return_case(
 
 
 def take_back(
-    session: Session, actor: Actor, number: str, *, reason: TakeBackReason, reason_text: str = ""
+    session: Session,
+    actor: Actor,
+    number: str,
+    *,
+    reason: TakeBackReason,
+    reason_text: str = "",
+    version: int | None = None,
 ) -> Proposal:
     """Take the proposal back from the municipality, whose access ends at once; it is a draft again."""
-    case = _stating(session, actor, number, reason=reason, reason_text=reason_text)
+    case = _stating(session, actor, number, version, reason=reason, reason_text=reason_text)
     event = advance(
         case, Action.TAKE_BACK, reason=reason, other_organisation_id=case.round and case.round.municipality_id
     )
+    end_open_hearing(case)
     remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
 
 
 def withdraw(
-    session: Session, actor: Actor, number: str, *, reason: WithdrawalReason, reason_text: str = ""
+    session: Session,
+    actor: Actor,
+    number: str,
+    *,
+    reason: WithdrawalReason,
+    reason_text: str = "",
+    version: int | None = None,
 ) -> Proposal:
     """End the proposal with a reason; every access of others ends at once."""
-    case = _stating(session, actor, number, reason=reason, reason_text=reason_text)
+    case = _stating(session, actor, number, version, reason=reason, reason_text=reason_text)
     event = advance(
         case, Action.WITHDRAW, reason=reason, other_organisation_id=case.round and case.round.municipality_id
     )
+    end_open_hearing(case)
     case.proposal.offered_to_id = None
     remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
 
 
-def _stating(session: Session, actor: Actor, number: str, **given: object) -> Case:
-    case = find(session, actor, number, to_change=True)
+def _stating(session: Session, actor: Actor, number: str, version: int | None, **given: object) -> Case:
+    case = find(session, actor, number, to_change=True, version=version)
     case.given = given | {"reason_text": typed_text("reason_text", given["reason_text"])}
     return case

@@ -32,10 +32,11 @@ WHOLE = (
 )
 
 
-def find(session: Session, actor: Actor, number: str, *, to_change: bool = False) -> Case:
+def find(session: Session, actor: Actor, number: str, *, to_change: bool = False, version: int | None = None) -> Case:
     """The case in hand for this actor, with all that belongs to it; NotFound when it does not exist for him.
 
     With `to_change` the proposal's row is locked, so that of two who act at once one waits and sees what the other did.
+    With the `version` that a screen showed it is refused with changed_meanwhile when it is another one by now.
     """
     statement = visible_to(actor).where(Proposal.number == number).options(*WHOLE)
     if to_change:
@@ -43,6 +44,8 @@ def find(session: Session, actor: Actor, number: str, *, to_change: bool = False
     proposal = session.scalar(statement)
     if proposal is None:
         raise NotFound
+    if version is not None and proposal.version != version:
+        raise Refusal("changed_meanwhile")
     current = next((round_ for round_ in proposal.rounds if round_.id == proposal.current_round_id), None)
     return Case(session, actor, proposal, current)
 
