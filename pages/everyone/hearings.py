@@ -5,7 +5,7 @@ import streamlit as st
 from models.vocabulary import HearingStatus, NeedClass, NeedResult, Role
 from pages.ui.case_card import days_left
 from pages.ui.case_link import CASE, NUMBER, go
-from pages.ui.cursor import begun_behind, to_first, turning
+from pages.ui.cursor import begun_behind, turning
 from pages.ui.fields import NOTHING, organisation
 from pages.ui.filters import choice, day_choice, part_choice
 from pages.ui.frame import day, require, t, word
