@@ -44,7 +44,7 @@ bench: .venv/ready-dev ## Measure pages and actions on 50 000 proposals
 	@$(PY) -m tests.bench
 
 docs: .venv/ready-dev ## Write the generated documents anew
-	@$(PY) -m services.referral.drawing
+	@$(PY) -m services.docs
 
 migration: .venv/ready-dev ## Write the next migration from the models (NAME="Add arrivals"); for developers
 	@rm -rf .venv/migration && mkdir .venv/migration

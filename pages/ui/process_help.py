@@ -64,7 +64,7 @@ def _move(subject: Subject, before: tuple[Status | None, ...], after: Status | N
 
 
 def _conditions(line: Line) -> str:
-    told = [t(f"rule.{rule.__name__}") for rule in line.rules] or [t("help.no_conditions")]
+    told = [t(f"rule.{rule.__name__}") for rule in (*line.requires, *line.asks)] or [t("help.no_conditions")]
     return ". ".join([*told, *([t("help.final").rstrip(".")] if line.final else [])]) + "."
 
 
