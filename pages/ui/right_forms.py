@@ -82,13 +82,15 @@ def _right_fields(actor: Actor, form: str) -> None:
 
 def _typed(form: str) -> dict | None:
     """What the fields of a right hold, or nothing after a word on what is missing."""
-    typed = {name: st.session_state.get(f"{form}_{name}") for name in ("organisation", "role", "valid_until")}
-    missing = {"organisation": "organisation_chosen", "role": "role_chosen", "valid_until": "last_day_given"}
-    for name, code in missing.items():
-        if not typed[name]:
-            refuse(code, field=name)
-            return None
-    return {"organisation_id": typed["organisation"], "role": Role(typed["role"]), "valid_until": typed["valid_until"]}
+    organisation_id, role, valid_until = (
+        st.session_state.get(f"{form}_{name}") for name in ("organisation", "role", "valid_until"))
+    if organisation_id is None:
+        return refuse("organisation_chosen", field="organisation")
+    if role is None:
+        return refuse("role_chosen", field="role")
+    if valid_until is None:
+        return refuse("last_day_given", field="valid_until")
+    return {"organisation_id": organisation_id, "role": Role(role), "valid_until": valid_until}
 
 
 def _create(actor: Actor) -> None:

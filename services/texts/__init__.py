@@ -1,4 +1,4 @@
-"""The words of the product: gettext catalogues whose message ids are keys, one folder per language, one file per subject."""
+"""The words of the product: gettext catalogues whose message ids are keys; a folder per language, a file per area."""
 
 import re
 from enum import StrEnum
@@ -30,7 +30,7 @@ _form = c2py("n != 1")
 
 
 def text(key: str, language: str, **details: object) -> str:
-    """The words for a key. With forms for numbers, `n` chooses. Raises KeyError for an unknown key: a mistake of ours."""
+    """The words for a key. With forms for numbers, `n` chooses. KeyError for an unknown key: our mistake."""
     words = catalogue(language)[key]
     if not isinstance(words, str):
         words = words[_form(int(details["n"]))]
