@@ -1,9 +1,25 @@
-"""Being written."""
+"""Lähetys: choosing the municipality, seeing what it will see, sending."""
 
 import streamlit as st
 
+from models.vocabulary import Action
+from pages.ui import case_card, sending
+from pages.ui.case_link import CASE, DRAFT, asked_case, leave_when_done, link
+from pages.ui.centre_acts import why_not
 from pages.ui.frame import require, t
 from services.access import CENTRE
 
 actor = require(*CENTRE)
-st.title(t("menu.send"))
+leave_when_done()
+view = asked_case(actor)
+
+st.title(f"{t('menu.send')}: {view.number}", anchor=False)
+link(CASE, view.number, t("draft.to_case"))
+case_card.summary(view)
+if Action.SEND not in view.actions:
+    st.info(t("send.not_open"))
+elif why := why_not(view, Action.SEND):
+    st.warning(why)
+    link(DRAFT, view.number, t("case.edit"))
+else:
+    sending.show(view, actor)

@@ -4,10 +4,10 @@ import streamlit as st
 
 from models.vocabulary import Section
 from pages.ui.facts import facts, table
-from pages.ui.fields import NOTHING, label, organisation, said
+from pages.ui.fields import NOTHING, label, organisation, said, within
 from pages.ui.frame import day, language, number, t, word
 from services.languages import language_name
-from services.referral.case_shapes import CaseView, NeedView, OriginView, PersonView, SectionView
+from services.referral.case_shapes import CaseView, NeedView, OriginView, PersonView
 from services.referral.fields import PERSON_FIELDS, fields_of
 
 NAMES = ("last_name", "first_names")
@@ -51,16 +51,21 @@ def days_left(days: int | None) -> str:
     return t("case.days_left", n=days) if days > 0 else t("case.days_late", n=-days)
 
 
-def card(view: CaseView) -> None:
-    """All of the proposal's data, section by section."""
+def card(view: CaseView, *, unseen: str = "field.hidden") -> None:
+    """All of the proposal's data, section by section; `unseen` is the key of what stands in place of hidden values."""
     for section in view.sections:
         st.subheader(word(section.section), anchor=False)
-        _values(section, view)
-        {Section.PERSONS: persons, Section.NEEDS: needs}.get(section.section, _nothing)(view)
+        names = [field.name for field in fields_of(section.section, view.group) if field.name in section.values]
+        if names or section.hidden:
+            _known_and_not(names, section.values, section.hidden, unseen)
+        if section.section == Section.PERSONS:
+            persons(view, unseen)
+        if section.section == Section.NEEDS:
+            needs(view)
         origin(section.origin)
 
 
-def persons(view: CaseView) -> None:
+def persons(view: CaseView, unseen: str = "field.hidden") -> None:
     """The household: a table of all, and each person's own facts to unfold."""
     if not view.persons:
         st.caption(t("case.no_persons"))
@@ -69,22 +74,21 @@ def persons(view: CaseView) -> None:
     table(
         headings,
         [
-            [number(person.position), name_of(person), *(said(name, person.values[name]) for name in IN_TABLE)]
+            [number(person.position), name_of(person, unseen), *(said(name, person.values[name]) for name in IN_TABLE)]
             for person in view.persons
         ],
         caption=word(Section.PERSONS),
     )
     for person in view.persons:
         with st.expander(t("case.person_facts", position=person.position)):
-            _known_and_not(
-                [field.name for field in PERSON_FIELDS if field.name in person.values], person.values, person.hidden
-            )
+            names = [field.name for field in PERSON_FIELDS if field.name in person.values]
+            _known_and_not(names, person.values, person.hidden, unseen)
 
 
-def name_of(person: PersonView) -> str:
+def name_of(person: PersonView, unseen: str = "field.hidden") -> str:
     """The person's name, or that it is not shown."""
     if set(NAMES) & set(person.hidden):
-        return t("field.hidden")
+        return t(unseen)
     return " ".join(person.values[name] for name in NAMES if person.values[name]) or NOTHING
 
 
@@ -106,9 +110,9 @@ def whose(need: NeedView) -> str:
     return t("case.person_number", position=need.position) if need.position else t("case.household")
 
 
-def hidden(names: tuple[str, ...]) -> list[tuple[str, str]]:
+def hidden(names: tuple[str, ...], unseen: str = "field.hidden") -> list[tuple[str, str]]:
     """What is there to be known but not shown to this reader, as a last pair."""
-    return [(t("field.hidden"), ", ".join(label(name).lower() for name in names))] if names else []
+    return [(t(unseen), ", ".join(within(name) for name in names))] if names else []
 
 
 def origin(stamp: OriginView | None) -> None:
@@ -127,20 +131,9 @@ def origin(stamp: OriginView | None) -> None:
     st.caption(f"{line}{received}{incomplete}")
 
 
-def _values(section: SectionView, view: CaseView) -> None:
-    asked = [field for field in fields_of(section.section, view.group) if field.name in section.values]
-    if not asked and not section.hidden:
-        return
-    _known_and_not([field.name for field in asked], section.values, section.hidden)
-
-
-def _known_and_not(names: list[str], values: dict, concealed: tuple[str, ...]) -> None:
+def _known_and_not(names: list[str], values: dict, concealed: tuple[str, ...], unseen: str) -> None:
     """What is known, then in a line each what is not recorded and what is not shown, in place of a wall of dashes."""
     known = [name for name in names if values[name] not in (None, "")]
-    empty = [label(name).lower() for name in names if name not in known]
-    pairs = [(label(name), said(name, values[name])) for name in known]
-    facts([*pairs, *([(t("field.empty"), ", ".join(empty))] if empty else []), *hidden(concealed)])
-
-
-def _nothing(view: CaseView) -> None:
-    """A section that holds fields only."""
+    empty = [within(name) for name in names if name not in known]
+    notes = [*([(t("field.empty"), ", ".join(empty))] if empty else []), *hidden(concealed, unseen)]
+    facts([(label(name), said(name, values[name])) for name in known], notes)

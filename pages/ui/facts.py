@@ -18,9 +18,11 @@ CELL += "white-space:pre-wrap"
 NEVER_BROKEN = "white-space:nowrap"
 
 
-def facts(pairs: Iterable[tuple[str, str]]) -> None:
-    """Draw pairs of label and value side by side, as many as the width takes; a long value on a line of its own."""
-    st.html(f'<dl style="{DL}">{"".join(_pair(label, value) for label, value in pairs)}</dl>')
+def facts(pairs: Iterable[tuple[str, str]], notes: Iterable[tuple[str, str]] = ()) -> None:
+    """Draw pairs of label and value side by side, as many as fit; notes and long values on their own lines."""
+    told = "".join(_pair(label, value, wide=_is_long(value)) for label, value in pairs)
+    noted = "".join(_pair(label, value, wide=True) for label, value in notes)
+    st.html(f'<dl style="{DL}">{told}{noted}</dl>')
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str) -> None:
@@ -33,9 +35,13 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, caption: st
     )
 
 
-def _pair(label: str, value: str) -> str:
-    wide = ' style="grid-column:1/-1"' if len(value) > LONG or "\n" in value else ""
-    return f'<div{wide}><dt style="{DT}">{escape(label)}</dt><dd style="{DD}">{escape(value)}</dd></div>'
+def _pair(label: str, value: str, *, wide: bool) -> str:
+    place = ' style="grid-column:1/-1"' if wide else ""
+    return f'<div{place}><dt style="{DT}">{escape(label)}</dt><dd style="{DD}">{escape(value)}</dd></div>'
+
+
+def _is_long(value: str) -> bool:
+    return len(value) > LONG or "\n" in value
 
 
 def _cell(words: str) -> str:

@@ -31,6 +31,8 @@ DAY = re.compile(
     r"|(?P<y2>\d{4})-(?P<m2>\d\d)-(?P<d2>\d\d)"  # 2026-11-05
     r"|(?P<d3>\d\d)(?P<m3>\d\d)(?P<y3>\d{4})"  # 05112026
 )
+WIDE = (Kind.TEXT, Kind.TICK)
+ALWAYS_SET = ("priority",)  # never empty in the table: cannot be cleared
 ACROSS = 3  # short fields side by side
 
 # The names of organisations, kept for the few runs that a thread of Streamlit lives.
@@ -40,6 +42,12 @@ _names: ContextVar[dict[str, dict[int, str]] | None] = ContextVar("organisation_
 def label(name: str) -> str:
     """What a field is called."""
     return t(f"field.{name}")
+
+
+def within(name: str) -> str:
+    """What a field is called within a sentence: a small first letter, unless it begins an abbreviation."""
+    called = label(name)
+    return called if called[1:2].isupper() else called[:1].lower() + called[1:]
 
 
 def organisation(organisation_id: int | None) -> str:
@@ -97,7 +105,7 @@ def ask(
         case Kind.YES_NO:
             st.radio(text, [YES, NO, UNKNOWN], horizontal=True, format_func=lambda one: t(f"field.{one}"), **how)
         case Kind.TICK:
-            st.checkbox(text, **how)
+            st.checkbox(text, wrap=True, **how)
         case Kind.NUMBER:
             st.number_input(text, min_value=1, max_value=99, step=1, **how)
         case Kind.TEXT:
@@ -105,7 +113,7 @@ def ask(
         case Kind.LINE | Kind.IDENTITY_CODE | Kind.DATE | Kind.YEAR:
             st.text_input(text, max_chars=LENGTHS[kind], placeholder=_example(kind), autocomplete="off", **how)
         case _:
-            _choose(text, kind, among, how)
+            _choose(text, kind, among, how | {"index": 0 if name in ALWAYS_SET else None})
     field_error(name)
 
 
@@ -118,8 +126,9 @@ def ask_all(
     args: tuple = (),
 ) -> None:
     """Draw the inputs of several fields: short ones side by side, long texts on lines of their own."""
-    for long, some in groupby(fields, key=lambda field: field.kind == Kind.TEXT):
-        some, across = list(some), 1 if long else ACROSS
+    for long, some in groupby(fields, key=lambda field: field.kind in WIDE):
+        some = list(some)
+        across = 1 if long or len(some) == 1 else ACROSS
         for begin in range(0, len(some), across):
             for column, field in zip(st.columns(across), some[begin : begin + across], strict=False):
                 with column:
@@ -192,7 +201,7 @@ def _choose(text: str, kind: Kinds, among: Iterable[str] | None, how: dict) -> N
     kept = st.session_state[how["key"]]
     if kept is not None and kept not in options:  # an old value that is no longer offered stays until it is changed
         options = [kept, *options]
-    st.selectbox(text, options, index=None, placeholder=t("field.choose"), format_func=named, **how)
+    st.selectbox(text, options, placeholder=t("field.choose"), format_func=named, **how)
 
 
 def _options(kind: Kinds, among: Iterable[str] | None) -> tuple[list, Callable[[str | int], str]]:

@@ -3,8 +3,10 @@
 Stage A while the round lives, stage B when the rule for the group opens it.
 """
 
+from sqlalchemy.orm import Session
+
 from models.round import Round
-from models.vocabulary import Disclosure, RoundStatus, Stage
+from models.vocabulary import Disclosure, PersonGroup, RoundStatus, Stage
 from services import policy
 from services.referral.guards import Case
 from services.referral.workflow import ENDED_ROUNDS
@@ -29,6 +31,13 @@ def stage_b_opens(case: Case) -> bool:
     if status == RoundStatus.CONFIRMED or not policy.value(case.session, f"starts_anonymous.{group}"):
         return True
     return status == RoundStatus.POSITIVE and policy.value(case.session, f"stage_b.{group}") == "on_positive"
+
+
+def stage_b_opening(session: Session, group: PersonGroup) -> str:
+    """When identities open for a group, for telling it beforehand: on_sending, on_positive or on_confirmation."""
+    if not policy.value(session, f"starts_anonymous.{group}"):
+        return "on_sending"
+    return str(policy.value(session, f"stage_b.{group}"))
 
 
 def changes(before: frozenset[Stage], after: frozenset[Stage]) -> list[Disclosure]:

@@ -1,0 +1,73 @@
+"""Sending a proposal to a municipality: the choice, what it will see now and later, and the act."""
+
+import streamlit as st
+
+from models.vocabulary import Action, Stage
+from pages.ui import asking, case_card
+from pages.ui.case_link import CASE, done
+from pages.ui.fields import ask, organisation, typed
+from pages.ui.frame import acting, refused, t
+from pages.ui.municipality_choice import choose
+from services.access import Actor
+from services.database import reading
+from services.referral import disclosure, drafting, outcomes, views
+from services.referral.case_shapes import CaseView
+from services.referral.fields import Kind
+
+AT_FIRST, LATER = frozenset({Stage.A}), frozenset({Stage.A, Stage.B})
+ON_SENDING = "on_sending"
+UNSEEN = "send.hidden"
+
+
+def show(view: CaseView, actor: Actor) -> None:
+    """Draw the three steps."""
+    st.header(t("send.choose"), anchor=False)
+    st.caption(t("send.choose_help"))
+    chosen = choose(view, actor)
+    if chosen is None:
+        st.info(t("send.none_chosen"))
+        return
+    municipality = organisation(chosen)
+    st.header(t("send.to", municipality=municipality), anchor=False)
+    ask("covering_note", Kind.TEXT, key="send_note")
+    _preview(view, actor)
+    asking.button(t("send.send", municipality=municipality), _ask, view, actor, chosen, key="send_ask", primary=True)
+
+
+def _preview(view: CaseView, actor: Actor) -> None:
+    """What the municipality will see at once, and what opens to it later."""
+    with reading() as session:
+        opening = disclosure.stage_b_opening(session, view.group)
+        first = views.preview(session, actor, view.number, LATER if opening == ON_SENDING else AT_FIRST)
+        later = views.preview(session, actor, view.number, LATER)
+    st.subheader(t("send.preview"), anchor=False)
+    if opening == ON_SENDING:
+        st.caption(t("send.all_at_once"))
+        case_card.card(first, unseen=UNSEEN)
+        return
+    now, then = st.tabs([t("send.sees_now"), t(f"send.sees_{opening}")])
+    with now:
+        case_card.card(first, unseen=UNSEEN)
+    with then:
+        case_card.card(later, unseen=UNSEEN)
+
+
+def _ask(view: CaseView, actor: Actor, municipality_id: int) -> None:
+    @st.dialog(t("send.confirm"), width="medium")
+    def ask_once_more() -> None:
+        st.write(t("send.consequence", number=view.number, municipality=organisation(municipality_id)))
+        if Action.REDIRECT in view.actions:
+            st.write(t("send.closes", municipality=organisation(view.round.municipality_id)))
+        asking.ending(t("send.yes"), _send, view, actor, municipality_id, key="send_yes")
+
+    ask_once_more()
+
+
+def _send(view: CaseView, actor: Actor, municipality_id: int) -> None:
+    """Send, or after a no send on; the page is then left for the case."""
+    with acting() as session:
+        note = typed("covering_note", Kind.TEXT, "send_note")
+        act = outcomes.redirect if Action.REDIRECT in view.actions else drafting.send
+        act(session, actor, view.number, municipality_id=municipality_id, covering_note=note)
+    if not refused():
+        done(CASE, view.number, "send.sent")
