@@ -1,0 +1,146 @@
+"""Whatever happens, in whatever order: random stories keep what must never be false."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.event import Event
+from models.proposal import Person, PersonClaim, Proposal
+from models.round import Answer, Hearing, Round
+from models.vocabulary import Action, AnswerStatus, Disclosure, HearingStatus, Priority, Role, RoundStatus, Stage
+from services import policy
+from services.access import Actor
+from services.errors import NotFound, Refusal
+from services.referral import persons, views
+from services.referral.disclosure import disclosed_by
+from services.referral.steps import replay
+from services.referral.workflow import ENDED_ROUNDS, OPEN_PROPOSALS, turn_of
+from tests.acts import ACTS
+from tests.builders import an_actor
+from tests.cases import Cast, a_draft, a_person, the
+
+A, R, D = Action, RoundStatus, Disclosure
+PEOPLE = ("worker", "lead", "clerk", "decider", "neighbour", "other_worker", "far_worker")
+OPENS = {D.STAGE_A_OPENED: Stage.A, D.STAGE_B_OPENED: Stage.B}
+STORIES = settings(
+    max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
+TRAITS = some.fixed_dictionaries(
+    {
+        "priority": some.sampled_from(Priority),
+        "obvious_needs": some.booleans(),
+        "lone_minors": some.integers(0, 1),
+        "children": some.integers(0, 1),
+    }
+)
+
+
+@STORIES
+@given(story=some.data(), traits=TRAITS, on_positive=some.booleans(), anonymous=some.booleans())
+def test_every_story_keeps_what_must_never_be_false(session, cast, story, traits, on_positive, anonymous):
+    with session.begin_nested() as told:
+        choose(session, on_positive, anonymous)
+        number = a_draft(session, cast, **traits)
+        for _ in range(story.draw(some.integers(5, 20), label="length")):
+            tell(session, cast, number, story)
+            check(session, cast, number, on_positive=on_positive, anonymous=anonymous)
+        told.rollback()
+
+
+def choose(session: Session, on_positive: bool, anonymous: bool) -> None:
+    """Set the policies that this story is told under."""
+    keha = an_actor(session, Role.KEHA_ADMIN)
+    policy.choose(session, keha, "stage_b.quota", "on_positive" if on_positive else "on_confirmation")
+    policy.choose(session, keha, "starts_anonymous.quota", anonymous)
+
+
+def tell(session: Session, cast: Cast, number: str, story: some.DataObject) -> None:
+    """Somebody does something: mostly what his screen offers, at times anything at all."""
+    open_now = [(name, action) for name in PEOPLE for action in offered(session, getattr(cast, name), number)]
+    anything = some.tuples(some.sampled_from(PEOPLE), some.sampled_from(sorted(ACTS)))
+    name, action = story.draw(some.one_of(some.sampled_from(open_now), anything) if open_now else anything)
+    try:
+        with session.begin_nested():
+            ACTS[action](session, getattr(cast, name), number, cast)
+    except (Refusal, NotFound):
+        pass
+
+
+def offered(session: Session, actor: Actor, number: str) -> list[Action]:
+    """The acts that the case page offers to the actor, in a settled order."""
+    try:
+        return sorted(action for action, rules in views.case_view(session, actor, number).actions.items() if not rules)
+    except NotFound:
+        return []
+
+
+def check(session: Session, cast: Cast, number: str, **chosen: bool) -> None:
+    """What must never be false."""
+    proposal = the(session, number)
+    rounds = session.scalars(select(Round).where(Round.proposal_id == proposal.id)).all()
+    events = session.scalars(select(Event).where(Event.proposal_id == proposal.id).order_by(Event.sequence)).all()
+    check_history(proposal, rounds, events)
+    check_rounds(session, proposal, rounds)
+    check_openness(rounds, events, **chosen)
+    check_claims(session, cast, proposal)
+
+
+def check_history(proposal: Proposal, rounds: list[Round], events: list[Event]) -> None:
+    """The statuses follow from the history, which has no gaps."""
+    assert replay(events) == (proposal.status, {round_.id: round_.status for round_ in rounds})
+    assert [event.sequence for event in events] == list(range(1, proposal.event_count + 1))
+
+
+def check_rounds(session: Session, proposal: Proposal, rounds: list[Round]) -> None:
+    """At most one municipality has the case, one answer is in draft, and a hearing is open only while it is heard."""
+    live = [round_ for round_ in rounds if round_.status not in ENDED_ROUNDS]
+    assert [round_.id for round_ in live] == ([proposal.current_round_id] if proposal.current_round_id else [])
+    assert all((round_.ended_at is None) == (round_ in live) for round_ in rounds)
+    assert proposal.turn == turn_of(proposal.status, live[0].status if live else None)[0]
+    drafts = session.scalars(select(Answer.round_id).where(Answer.status == AnswerStatus.DRAFT)).all()
+    assert max(Counter(drafts).values(), default=0) <= 1
+    heard = session.scalars(select(Hearing.round_id).where(Hearing.status == HearingStatus.ASKED)).all()
+    assert heard == [round_.id for round_ in live if round_.status == R.IN_HEARING]
+
+
+def check_openness(rounds: list[Round], events: list[Event], *, on_positive: bool, anonymous: bool) -> None:
+    """Identities are open only where the rule allows, and the disclosures told are those that hold."""
+    told: dict[int, set[Stage]] = {}
+    for event in (event for event in events if event.disclosure):
+        seen = told.setdefault(event.round_id, set())
+        if event.disclosure in OPENS:
+            assert OPENS[event.disclosure] not in seen
+            seen.add(OPENS[event.disclosure])
+        else:
+            assert Stage.B in seen or event.disclosure == D.ACCESS_CLOSED
+            seen -= {Stage.B} if event.disclosure == D.STAGE_B_CLOSED else {Stage.A, Stage.B}
+    for round_ in rounds:
+        may_open = round_.status == R.CONFIRMED or not anonymous or (on_positive and round_.status == R.POSITIVE)
+        assert disclosed_by(round_) == told[round_.id]
+        assert (Stage.B in told[round_.id]) == (may_open and round_.status not in ENDED_ROUNDS)
+
+
+def check_claims(session: Session, cast: Cast, proposal: Proposal) -> None:
+    """An open proposal holds its persons against everybody else; one that has ended holds nobody."""
+    held = set(session.scalars(select(PersonClaim.person_id).where(PersonClaim.proposal_id == proposal.id)))
+    people = session.scalars(select(Person).where(Person.proposal_id == proposal.id)).all()
+    assert held == ({person.id for person in people} if proposal.status in OPEN_PROPOSALS else set())
+    twin = {name: getattr(people[0], name) for name in ("last_name", "first_names", "birth_date")}
+    assert (persons.search(session, cast.far_worker, **twin) is not None) == bool(held)
+
+
+def test_a_story_of_two_households_never_holds_one_person_twice(session, cast):
+    first, second = a_draft(session, cast, adults=0), a_draft(session, cast, adults=0)
+    twin = a_person(session)
+    persons.add_person(session, cast.worker, first, values=twin)
+    for _ in range(2):
+        with pytest.raises(Refusal), session.begin_nested():
+            persons.add_person(session, cast.worker, second, values=twin)
+        ACTS[A.WITHDRAW](session, cast.worker, first, cast)
+        persons.add_person(session, cast.worker, second, values=twin)
+        first, second = second, a_draft(session, cast, adults=0)
+    assert len(session.scalars(select(PersonClaim)).all()) == 1
