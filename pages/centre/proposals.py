@@ -12,7 +12,7 @@ from services.database import reading
 from services.referral import proposals
 from services.referral.proposals import CAP, PAGE, Filter
 
-COLUMNS = ("status", "priority", "group", "persons", "language", "municipality", "turn_waited", "due")
+COLUMNS = ("status", "priority", "group", "persons", "language", "municipality", "turn", "due")
 
 actor = require(*CENTRE)
 come_back("proposals")

@@ -28,12 +28,6 @@ if actor.role in CENTRE:
 else:
     municipal_acts(view, actor)
 
-st.header(t("case.data"), anchor=False)
-case_card.card(view)
-if view.county_contacts:
-    st.subheader(t("case.county_contacts"), anchor=False)
-    round_card.county_contacts(view)
-
 st.header(t("case.rounds"), anchor=False)
 if view.has_lone_minor and view.round:
     st.subheader(t("case.agreements"), anchor=False)
@@ -41,6 +35,12 @@ if view.has_lone_minor and view.round:
 round_card.rounds(view)
 if view.round is None and not view.earlier_rounds:
     st.caption(t("case.no_rounds"))
+
+st.header(t("case.data"), anchor=False)
+case_card.card(view)
+if view.county_contacts:
+    st.subheader(t("case.county_contacts"), anchor=False)
+    round_card.county_contacts(view)
 
 st.header(t("timeline.title"), anchor=False)
 with reading() as session:

@@ -115,9 +115,11 @@ def _ask_new(view: CaseView, actor: Actor) -> None:
     @st.dialog(t("draft.add_person"), width="large")
     def ask_new() -> None:
         ask_whom("added")
-        st.button(
+        without = st.button(
             t("draft.add_without"), key="draft_add_without", type="tertiary", on_click=_add, args=(view, actor, False)
         )
+        if without and not refused():
+            st.rerun()
         asking.ending(t("draft.add_searched"), _add, view, actor, True, key="draft_add")
 
     ask_new()

@@ -1,6 +1,7 @@
 """What is left to do before a draft can be sent: its sections as a list of tasks, and each gap by its name."""
 
 from collections.abc import Callable
+from itertools import groupby
 
 import streamlit as st
 
@@ -39,26 +40,37 @@ def state_of(section: Section, view: CaseView) -> str:
 
 
 def gaps_of(section: Section, view: CaseView) -> list[str]:
-    """What must still be filled in within a section, in words."""
-    prefix = "person" if section == Section.PERSONS else f"{section}."
-    return [_gap(gap) for gap in view.missing if gap.startswith(prefix)]
+    """What must still be filled in within a section: "field", "none" or "<position>.field"."""
+    prefix = "person." if section == Section.PERSONS else f"{section}."
+    return [
+        gap.removeprefix(prefix).removeprefix("persons.")
+        for gap in view.missing
+        if gap.startswith((prefix, f"{section}."))
+    ]
 
 
 def before_sending(view: CaseView) -> None:
     """Draw all that is missing."""
-    lines = [f"{word(section)}: {', '.join(gaps_of(section, view))}" for section in Section if gaps_of(section, view)]
-    lines += [f"{word(section)}: {t('draft.no_origin').lower()}" for section in view.without_origin]
+    lines = [f"{word(section)}: {_gaps(section, view)}" for section in Section if gaps_of(section, view)]
+    lines += [f"{word(section)}: {t('draft.without_origin')}" for section in view.without_origin]
     lines += [t(f"refusal.{rule}") for rule in view.actions.get(Action.SEND, ()) if rule not in SAID_BY_GAPS]
     if lines:
         st.markdown(f"**{t('draft.missing')}**")
-        st.markdown("\n".join(f"- {line}" for line in lines))
+        st.caption("\n".join(f"- {line}" for line in lines))
 
 
-def _gap(gap: str) -> str:
-    if gap == "persons.none":
+def _gaps(section: Section, view: CaseView) -> str:
+    gaps = gaps_of(section, view)
+    if section != Section.PERSONS:
+        return ", ".join(within(name) for name in gaps)
+    if gaps == ["none"]:
         return t("draft.nobody")
-    *whose, name = gap.split(".")
-    return t("draft.person_gap", position=whose[1], field=within(name)) if whose[0] == "person" else within(name)
+    split = (gap.split(".") for gap in gaps)
+    of_each = [(position, [name for _, name in some]) for position, some in groupby(split, key=lambda gap: gap[0])]
+    return "; ".join(
+        t("draft.person_gaps", position=position, fields=", ".join(within(name) for name in names))
+        for position, names in of_each
+    )
 
 
 def _holds_something(section: Section, view: CaseView) -> bool:

@@ -109,7 +109,7 @@ def ask(
         case Kind.NUMBER:
             st.number_input(text, min_value=1, max_value=99, step=1, **how)
         case Kind.TEXT:
-            st.text_area(text, height=110, max_chars=LENGTHS[kind], **how)
+            st.text_area(text, height=90, max_chars=LENGTHS[kind], **how)
         case Kind.LINE | Kind.IDENTITY_CODE | Kind.DATE | Kind.YEAR:
             st.text_input(text, max_chars=LENGTHS[kind], placeholder=_example(kind), autocomplete="off", **how)
         case _:

@@ -32,7 +32,9 @@ def rounds(view: CaseView) -> None:
     if view.round:
         one_round(view.round, t("case.round_now", municipality=organisation(view.round.municipality_id)))
     for earlier in reversed(view.earlier_rounds):
-        one_round(earlier, t("case.round_earlier", municipality=organisation(earlier.municipality_id)))
+        heading = t("case.round_earlier", municipality=organisation(earlier.municipality_id))
+        with st.expander(f"{heading}, {word(earlier.status).lower()}"):
+            one_round(earlier, heading)
 
 
 def one_round(round_: RoundView, heading: str) -> None:

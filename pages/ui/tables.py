@@ -80,9 +80,9 @@ CELLS: dict[str, Callable[[Row], str]] = {
     "municipality": lambda row: organisation(row.municipality_id),
     "centre": lambda row: organisation(row.centre_id),
     "turn": lambda row: word(row.turn),
-    "turn_waited": lambda row: f"{word(row.turn)}, {waited(row.days_waited)}" if row.due_on else word(row.turn),
+    "turn_waited": lambda row: f"{word(row.turn)}\n{waited(row.days_waited)}" if row.due_on else word(row.turn),
     "waited": lambda row: waited(row.days_waited) if row.due_on else NOTHING,
-    "due": lambda row: f"{day(row.due_on)}, {days_left(row.days_left)}" if row.due_on else NOTHING,
+    "due": lambda row: f"{day(row.due_on)}\n{days_left(row.days_left)}" if row.due_on else NOTHING,
 }
 
 

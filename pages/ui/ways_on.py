@@ -1,5 +1,7 @@
 """The ways on when no municipality of the own area takes the case: another elinvoimakeskus, or back to the proposer."""
 
+from typing import NoReturn
+
 import streamlit as st
 
 from models.vocabulary import Channel, HandOverReason, Proposer, ReturnReason
@@ -59,6 +61,11 @@ def _reasons(kind: type[HandOverReason] | type[ReturnReason], prefix: str) -> No
 
 
 def _ask_hand_over(view: CaseView, actor: Actor) -> None:
+    if st.session_state.get("over_centre_id") is None:
+        _miss("other_centre_chosen", "centre_id")
+    if not st.session_state.get("over_reason"):
+        _miss("reason_given", "reason")
+
     @st.dialog(t("ways.offer"), width="medium")
     def ask_once_more() -> None:
         chosen = st.session_state.get("over_centre_id")
@@ -70,6 +77,12 @@ def _ask_hand_over(view: CaseView, actor: Actor) -> None:
 
 
 def _ask_return(view: CaseView, actor: Actor) -> None:
+    for name in RETURN:
+        if not st.session_state.get(f"back_{name}"):
+            _miss("return_recorded", name)
+    if not st.session_state.get("back_reason"):
+        _miss("reason_given", "reason")
+
     @st.dialog(t("ways.return"), width="medium")
     def ask_once_more() -> None:
         st.write(t("ways.return_consequence", number=view.number))
@@ -79,6 +92,12 @@ def _ask_return(view: CaseView, actor: Actor) -> None:
     ask_once_more()
 
 
+def _miss(code: str, field: str) -> NoReturn:
+    """Say at its field what is missing, before anything is asked once more."""
+    refuse(code, field=field)
+    st.rerun()
+
+
 def _closes(view: CaseView) -> None:
     """What ends with the act."""
     if view.round:
@@ -86,11 +105,8 @@ def _closes(view: CaseView) -> None:
 
 
 def _hand_over(view: CaseView, actor: Actor) -> None:
-    reason = typed("reason", HandOverReason, "over_reason")
-    if reason is None:
-        refuse("reason_given", field="reason")
-        return
     with acting() as session:
+        reason = typed("reason", HandOverReason, "over_reason")
         outcomes.hand_over(
             session,
             actor,
@@ -104,11 +120,8 @@ def _hand_over(view: CaseView, actor: Actor) -> None:
 
 
 def _return(view: CaseView, actor: Actor) -> None:
-    reason = typed("reason", ReturnReason, "back_reason")
-    if reason is None:
-        refuse("reason_given", field="reason")
-        return
     with acting() as session:
+        reason = typed("reason", ReturnReason, "back_reason")
         told = {name: typed(name, kind, f"back_{name}") for name, kind in RETURN.items()}
         outcomes.return_case(
             session, actor, view.number, reason=reason, reason_text=st.session_state["back_text"].strip(), **told
