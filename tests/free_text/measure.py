@@ -28,8 +28,9 @@ somebody who had not seen the reader and not used in making it. They are generat
 - **False alarms**: finds at a place where no such kind is labelled.
 - **Clean texts**: the texts where there is nothing to find, and how many of them got a find all the same.
 
-The texts are made up, and few: with about ten places of a kind, one more or less moves the share by ten per cent. A
-find tells where to look; that nothing is found does not promise that nothing is there.
+Whoever made the reader knew the rules of labelling, but not the texts, and did not change the reader after it was
+measured. The texts are made up, and few: a language has three to nine places of a kind, so that one of them moves the
+share by ten per cent or more. A find tells where to look; that nothing is found does not promise that nothing is there.
 """
 
 
