@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.server import free_port, start_server, stop_server
+from tests.server import start_server, stop_server
 from tests.visitor import Visitor
 
 FOLDER = Path("var/bench").resolve()
@@ -31,6 +31,7 @@ EMPTY = Path(__file__).with_name("empty_page.py")
 def main() -> None:
     """Measure everything and print it, falling short or not."""
     large = int(sys.argv[1]) if len(sys.argv) > 1 else LARGE
+    FOLDER.mkdir(parents=True, exist_ok=True)
     lines = ["# Figures of one run", ""]
     with empty_server() as url:
         empty = asyncio.run(median_of(url, "", "", ""))
@@ -44,7 +45,7 @@ def main() -> None:
 
 
 def measure_world(size: int, built: int) -> tuple[dict[tuple[str, str], float], list[str]]:
-    """The median seconds of each role's pages on a world of this size; on the large one also users, actions and memory."""
+    """The median seconds of each role's pages on a world of this size; on the large one users, acts and memory too."""
     folder = world(size, built)
     environment = os.environ | {"KOTO_DATA": str(folder), "DATABASE_URL": "", "SESSION_IDLE_MINUTES": "600"}
     known = child_json("tests.bench.sessions", environment)
@@ -85,27 +86,12 @@ def server(environment: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen]
 
 @contextmanager
 def empty_server() -> Iterator[str]:
-    """An app of one empty page, with the same options as ours."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(EMPTY), "--server.port", str(port), "--server.address", "127.0.0.1"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    """An app of one empty page, without the collection after each run that ours does not have either."""
+    url, process = start_server(FOLDER, {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "false"}, script=EMPTY)
     try:
-        asyncio.run(wait_for(f"http://127.0.0.1:{port}"))
-        yield f"http://127.0.0.1:{port}"
+        yield url
     finally:
         stop_server(process)
-
-
-async def wait_for(url: str) -> None:
-    """Wait until a websocket is answered."""
-    for _ in range(200):
-        try:
-            async with Visitor(url) as visitor:
-                await visitor.open()
-                return
-        except OSError:
-            await asyncio.sleep(0.1)
-    raise RuntimeError("the empty page did not start")
 
 
 async def median_of(url: str, cookie: str, address: str, query: str) -> float:
@@ -157,8 +143,8 @@ def load_lines(url: str, process: subprocess.Popen, roles: dict) -> list[str]:
 async def crowd(url: str, roles: dict, users: int) -> list[float]:
     """So many users at once, each opening the pages of his role; the seconds of all steps after all have come."""
     begun, ramp = time.perf_counter(), users * 0.15
-    people = [user(url, list(roles.values())[n % len(roles)], n, begun + n * 0.15, begun + ramp, begun + ramp + HOLD_SECONDS)
-              for n in range(users)]
+    known, until = list(roles.values()), begun + ramp + HOLD_SECONDS
+    people = [user(url, known[n % len(known)], n, begun + n * 0.15, begun + ramp, until) for n in range(users)]
     return [seconds for steps in await asyncio.gather(*people) for seconds in steps]
 
 

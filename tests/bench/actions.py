@@ -15,7 +15,7 @@ from models.account import Right
 from models.organisation import Organisation
 from models.proposal import Proposal
 from models.round import Round
-from models.vocabulary import DwellingFound, ProposalStatus, Role, RoundStatus, Verdict
+from models.vocabulary import DwellingFound, Priority, ProposalStatus, Role, RoundStatus, Verdict
 from services import rights  # noqa: F401  (all tables known before the first query)
 from services.access import Actor
 from services.clock import today
@@ -37,7 +37,8 @@ def main() -> None:
         waiting = session.execute(
             select(Proposal.id, Proposal.number, Proposal.centre_id, Round.municipality_id)
             .join(Round, Round.id == Proposal.current_round_id)
-            .where(Proposal.status == ProposalStatus.SENT, Round.status == RoundStatus.SENT, Proposal.obvious_needs.is_(False))
+            .where(Proposal.status == ProposalStatus.SENT, Round.status == RoundStatus.SENT)
+            .where(Proposal.obvious_needs.is_(False), Proposal.priority == Priority.NORMAL)
             .limit(TIMES)).all()
     spent: dict[str, list[float]] = {}
     for case_id, number, centre_id, municipality_id in waiting:

@@ -46,7 +46,8 @@ def _case(session, actor: Actor, statuses: tuple) -> str | None:
     wanted = select(Proposal.number).order_by(Proposal.id.desc()).limit(1)
     if actor.role in CENTRE:
         of_proposal = [status for status in statuses if isinstance(status, ProposalStatus)]
-        return session.scalar(wanted.where(Proposal.centre_id == actor.organisation_id, Proposal.status.in_(of_proposal)))
+        ours = wanted.where(Proposal.centre_id == actor.organisation_id)
+        return session.scalar(ours.where(Proposal.status.in_(of_proposal)))
     if actor.role in MUNICIPALITY:
         of_round = [status for status in statuses if isinstance(status, RoundStatus)]
         here = wanted.join(Round, Round.id == Proposal.current_round_id)
