@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session, object_session
 
 from models.setting import Setting
 from models.vocabulary import LogKind, Role
@@ -28,6 +28,7 @@ class Policy:
     most: int = 999
 
 
+CHOSEN = "policies"  # where a session keeps the country's choices
 YES_NO = (True, False)
 POLICIES: dict[str, Policy] = {
     # When stage B opens, group by group (public descriptions: on confirmation; law is silent).
@@ -66,17 +67,17 @@ POLICIES: dict[str, Policy] = {
 
 def value(session: Session, key: str, organisation_id: int | None = None) -> Value:
     """The choice in force: the organisation's own, else the country's, else the default."""
-    rows = session.execute(select(Setting.organisation_id, Setting.value).where(Setting.key == key)).all()
-    chosen = dict(rows)
-    if organisation_id in chosen:
-        return chosen[organisation_id]
-    return chosen.get(None, POLICIES[key].default)
+    if organisation_id is not None:
+        here = select(Setting.value).where(Setting.key == key, Setting.organisation_id == organisation_id)
+        own = session.scalar(here)
+        if own is not None:
+            return own
+    return _national(session).get(key, POLICIES[key].default)
 
 
 def values(session: Session) -> dict[str, Value]:
     """All choices of the country: what is chosen, else the default."""
-    chosen = dict(session.execute(select(Setting.key, Setting.value).where(Setting.organisation_id.is_(None))).all())
-    return {key: chosen.get(key, policy.default) for key, policy in POLICIES.items()}
+    return {key: _national(session).get(key, policy.default) for key, policy in POLICIES.items()}
 
 
 def own_choices(session: Session, key: str) -> dict[int, Value]:
@@ -107,6 +108,22 @@ def may_choose(actor: Actor, policy: Policy, organisation_id: int | None) -> boo
     if actor.role == Role.KEHA_ADMIN:
         return True
     return policy.of_organisation and actor.is_local_admin and organisation_id == actor.organisation_id
+
+
+def _national(session: Session) -> dict[str, Value]:
+    """What is chosen for the country, read once per session: each step of a case asks for several of them."""
+    if CHOSEN not in session.info:
+        rows = session.execute(select(Setting.key, Setting.value).where(Setting.organisation_id.is_(None)))
+        session.info[CHOSEN] = dict(rows.all())
+    return session.info[CHOSEN]
+
+
+@event.listens_for(Setting, "after_insert")
+@event.listens_for(Setting, "after_update")
+@event.listens_for(Setting, "after_delete")
+def _forget(_mapper: object, _connection: object, changed: Setting) -> None:
+    """A session that has changed a choice reads them anew."""
+    object_session(changed).info.pop(CHOSEN, None)
 
 
 def _told(key: str, chosen: Value, organisation_id: int | None) -> str:

@@ -1,5 +1,7 @@
 """Taking the steps of the table: the only place that assigns a status, and the place that writes the history."""
 
+from sqlalchemy import insert
+
 from models.event import Event, EventValue
 from models.vocabulary import Action, ProposalStatus, RoundStatus, Subject
 from services import policy
@@ -60,11 +62,13 @@ def remember(case: Case, event: Event, **values: tuple[object, object]) -> None:
     What did not change is left out.
     """
     case.session.flush()
-    case.session.add_all(
-        EventValue(event_id=event.id, field=name, old=_words(old), new=_words(new))
+    rows = [
+        {"event_id": event.id, "field": name, "old": _words(old), "new": _words(new)}
         for name, (old, new) in values.items()
         if old != new
-    )
+    ]
+    if rows:  # in one statement: a person alone has a dozen values
+        case.session.execute(insert(EventValue), rows)
 
 
 def replay(events: list[Event]) -> tuple[ProposalStatus | None, dict[int, RoundStatus]]:
@@ -106,6 +110,8 @@ def _move(case: Case, step: Step) -> None:
         case.proposal.status = step.after
     else:
         case.round.status = step.after
+        # With the status alone, so that a later change of the setting opens nothing by itself.
+        case.round.stage_b_open = disclosure.stage_b_opens(case)
 
 
 def _settle(case: Case) -> None:
@@ -115,7 +121,6 @@ def _settle(case: Case) -> None:
     """
     proposal, round_ = case.proposal, case.round
     if round_ is not None:
-        round_.stage_b_open = disclosure.stage_b_opens(case)
         case.session.flush()
         ended = round_.status in ENDED_ROUNDS
         proposal.current_round_id, round_.ended_at = (None, now()) if ended else (round_.id, None)
