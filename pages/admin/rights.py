@@ -65,7 +65,7 @@ def show_right(right: GrantedRight) -> None:
 
 def show_person(person: Person) -> None:
     """Somebody's rights and what may be done to the account."""
-    st.subheader(person.name)
+    st.header(person.name)
     for right in person.rights:
         if right.in_force:
             show_right(right)
@@ -100,7 +100,8 @@ def show_people() -> None:
         st.pagination(-(-count // people.PAGE), key="rights_page")
     named = {person.account_id: person for person in found}
     chosen = st.selectbox(t("rights.handle"), list(named), index=None, placeholder=t("rights.choose_person"),
-                          key="rights_person", format_func=lambda id_: f"{named[id_].name} ({named[id_].username})")
+                          key="rights_person", filter_mode="contains",
+                          format_func=lambda id_: f"{named[id_].name} ({named[id_].username})")
     if chosen:
         show_person(named[chosen])
 

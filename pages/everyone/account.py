@@ -38,7 +38,7 @@ elif me.acting is None:
 
 password, about = st.columns(2, gap="large")
 with password:
-    st.subheader(t("account.password"))
+    st.header(t("account.password"))
     st.caption(t("account.password_rules"))
     for field in ("current_password", "new_password", "again"):
         st.text_input(t(f"account.{field}"), type="password", key=f"account_{field}",
@@ -47,15 +47,15 @@ with password:
     st.button(t("account.change"), key="account_change", type="primary", on_click=change_password)
 
 with about:
-    st.subheader(t("account.about"))
+    st.header(t("account.about"))
     st.markdown(f"{t('account.name')}: **{me.name}**  \n{t('signin.username')}: **{me.username}**")
-    st.subheader(t("account.rights"))
+    st.header(t("account.rights"))
     if me.rights:
         st.table([{t("account.organisation"): right.organisation(language()), t("account.role"): word(right.role),
                    t("account.valid_until"): day(right.valid_until)} for right in me.rights], hide_index=True)
     else:
         st.caption(t("account.no_rights"))
-    st.subheader(t("account.sessions"))
+    st.header(t("account.sessions"))
     with reading() as session:
         opened = sessions.open_since(session, me.account_id)
     st.table([{t("account.begun"): moment(begun), t("account.seen"): moment(seen),

@@ -16,7 +16,7 @@ STATIC = Path(streamlit.__file__).parent / "static"
 LANGUAGE_COOKIE = "language"
 # A plain square in the theme's blue, in place of another product's emblem.
 ICON = ("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-        "%3Crect width='16' height='16' rx='2' fill='%232a6ebb'/%3E"
+        "%3Crect width='16' height='16' rx='2' fill='%23235a9a'/%3E"
         "%3Cpath d='M3 13V8l5-4 5 4v5H9.5v-3h-3v3z' fill='%23fff'/%3E%3C/svg%3E")
 
 

@@ -70,10 +70,18 @@ def _named(right: HeldRight) -> str:
 def _language_chosen(account_id: int | None) -> None:
     chosen = st.session_state["language_choice"]
     st.session_state["language"] = st.session_state["language_sent"] = chosen
+    _say_choices_anew()
     bridge.send("/session/language", {"language": chosen})
     if account_id is not None:
         with transaction() as opened:
             accounts.choose_language(opened, account_id, language=chosen)
+
+
+def _say_choices_anew() -> None:
+    """Give every choice its value again: the browser knows it by its words, which are about to change."""
+    for key, value in st.session_state.items():
+        if type(value) in (str, int, list):
+            st.session_state[key] = value
 
 
 def _acting_chosen(session_id: str) -> None:

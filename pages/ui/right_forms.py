@@ -68,11 +68,13 @@ def _right_fields(actor: Actor, form: str) -> None:
     organisation, role, until = st.columns(3)
     with organisation:
         st.selectbox(t("account.organisation"), list(houses), index=0 if only else None, format_func=houses.get,
-                     placeholder=t("rights.choose"), key=f"{form}_organisation")
+                     placeholder=t("rights.choose"), key=f"{form}_organisation",
+                     filter_mode="contains")  # else "Akaa" finds Kankaanpää first
         field_error("organisation")
     with role:
-        st.selectbox(t("account.role"), roles, index=None, format_func=word, placeholder=t("rights.choose"),
-                     key=f"{form}_role", disabled=not roles)
+        if roles:  # they depend on the organisation; an empty list would speak English
+            st.selectbox(t("account.role"), roles, index=None, format_func=word, placeholder=t("rights.choose"),
+                         key=f"{form}_role")
         field_error("role")
     with until:
         st.date_input(t("rights.valid_until"), value=rights.a_year_from(today()), format="DD.MM.YYYY",

@@ -84,6 +84,7 @@ def show() -> None:
     bridge.draw()
     _remember_address()
     st.title(t("frame.product"))
+    st.header(t("signin.whose"))  # the form's own heading is of the third level: one of the second must come before it
     head.choose_language(None)
     for key in PACKAGE_KEYS:
         st.session_state.pop(key, None)
@@ -109,7 +110,7 @@ def _demo_accounts() -> None:
     with reading() as opened:
         shown = world.demo_accounts(opened) if world.is_demo(opened) else []
     if shown:
-        st.subheader(t("signin.demo_title"))
+        st.header(t("signin.demo_title"))
         st.markdown(t("signin.demo_help", password=world.DEMO_PASSWORD))
         st.table([
             {t("signin.username"): account.username, t("signin.demo_role"): word(account.role),

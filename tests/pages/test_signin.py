@@ -17,7 +17,7 @@ from services.texts import text
 from tests.builders import PASSWORD, a_right, an_account, an_actor, an_organisation
 from tests.source import ROOT
 
-SIGN_IN = ["Kirjaudu sisään"]
+SIGN_IN = ["Elinvoimakeskusten, kuntien ja hyvinvointialueiden yhteinen palvelu", "Kirjaudu sisään"]
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def try_to_sign_in(app, username="aino", password=PASSWORD):
 
 def headings(app):
     """The headings of the page, from the first."""
-    return [heading.value for heading in (*app.title, *app.subheader)]
+    return [heading.value for heading in (*app.title, *app.header, *app.subheader)]
 
 
 def changed(actor, **facts):
