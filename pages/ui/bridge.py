@@ -1,5 +1,7 @@
 """The way from a run of the script to the browser: cookies that only the server may set are fetched over it."""
 
+import secrets
+
 import streamlit as st
 
 # The document's language changes at once; leaving starts the page anew, so that nothing of it stays in the tab.
@@ -8,8 +10,11 @@ SCRIPT = """export default function ({ data, setTriggerValue }) {
   window.kotoBridged = data.number;
   if (data.body.language) document.documentElement.lang = data.body.language;
   fetch(data.path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(data.body) })
-    .then((answer) => { if (data.leave) location.assign("/"); else setTriggerValue("answer", answer.status); })
-    .catch(() => { if (data.leave) location.assign("/"); else setTriggerValue("answer", 0); });
+    .then((answer) => answer.status, () => 0)
+    .then((status) => {
+      if (data.leave) location.assign("/");
+      else if (!data.quiet) setTriggerValue("answer", status);
+    });
 }"""
 
 # A message stands on top of the page; whoever pressed a button further down must see it.
@@ -20,24 +25,30 @@ TO_TOP = """export default function ({ data }) {
 }"""
 
 
-def send(path: str, body: dict[str, str], *, leave: bool = False) -> None:
-    """Have the browser post something to an address of ours, once; `leave` starts anew at the front page after it."""
+def send(path: str, body: dict[str, str], *, leave: bool = False, quiet: bool = False) -> None:
+    """Have the browser post something to an address of ours, once; `leave` starts anew at the front page after it.
+
+    `quiet`: nobody waits for the answer. It would begin another run, perhaps before the browser has shown this one.
+    """
     waiting = st.session_state.setdefault("bridge", [])
     number = st.session_state["bridge_number"] = st.session_state.get("bridge_number", 0) + 1
-    waiting.append({"path": path, "body": body, "leave": leave, "number": number})
+    waiting.append({"path": path, "body": body, "leave": leave, "quiet": quiet, "number": number})
 
 
 def to_top() -> None:
     """Bring the top of the page into view, once for this run."""
-    number = st.session_state["bridge_number"] = st.session_state.get("bridge_number", 0) + 1
-    st.components.v2.component("to_top", js=TO_TOP)(data={"number": number}, key="to_top")
+    st.components.v2.component("to_top", js=TO_TOP)(data={"number": _once()}, key="to_top")
 
 
 def draw() -> None:
     """Pass on what waits; the browser's answer comes with the next run."""
     waiting = st.session_state.get("bridge")
-    if waiting:
-        component = st.components.v2.component("bridge", js=SCRIPT)
+    if not waiting:
+        return
+    component = st.components.v2.component("bridge", js=SCRIPT)
+    if waiting[0]["quiet"]:
+        component(data=waiting.pop(0), key="bridge_quiet")
+    if waiting and not waiting[0]["quiet"]:
         component(data=waiting[0], key="bridge_answer", on_answer_change=_answered)
 
 
@@ -47,3 +58,8 @@ def _answered() -> None:
         # No cookie: files would stay closed and a reload would ask to sign in again. Better to notice now.
         st.session_state.pop("session_id", None)
         st.session_state["sign_in_failed"] = "signin.no_cookie"
+
+
+def _once() -> str:
+    """Marks a message; not a count, since the page in the browser outlives a restart of the server."""
+    return secrets.token_hex(8)

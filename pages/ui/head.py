@@ -14,7 +14,7 @@ from services.texts import LANGUAGES
 def draw(signed_in: SignedIn, page_title: str, page_path: str) -> None:
     """Draw the frame of a page, with the message about the last action."""
     st.set_page_config(page_title=f"{page_title} – {t('frame.product_short')}", layout="wide",
-                       initial_sidebar_state="expanded")
+                       initial_sidebar_state="auto")
     if st.session_state.get("page") != page_path:
         st.session_state["page"] = page_path
         st.session_state.pop("refused", None)
@@ -42,7 +42,7 @@ def _say_language(signed_in: SignedIn) -> None:
     known = st.session_state.get("language_sent") or language_of(st.context.headers)
     if known != signed_in.language:
         st.session_state["language_sent"] = str(signed_in.language)
-        bridge.send("/session/language", {"language": str(signed_in.language)})
+        bridge.send("/session/language", {"language": str(signed_in.language)}, quiet=True)
 
 
 def _who(signed_in: SignedIn) -> None:
@@ -71,7 +71,7 @@ def _language_chosen(account_id: int | None) -> None:
     chosen = st.session_state["language_choice"]
     st.session_state["language"] = st.session_state["language_sent"] = chosen
     _say_choices_anew()
-    bridge.send("/session/language", {"language": chosen})
+    bridge.send("/session/language", {"language": chosen}, quiet=True)
     if account_id is not None:
         with transaction() as opened:
             accounts.choose_language(opened, account_id, language=chosen)
