@@ -20,7 +20,7 @@ LISTS = {"waiting": hearing_lists.waiting, "done": hearing_lists.done}
 COLUMNS = ("number", "county", "duty", "state", "asked", "wanted", "answered", "needs")
 
 actor = require(*CENTRE, *MUNICIPALITY, Role.COUNTY_EXPERT)
-st.title(t("menu.hearings"))
+st.title(t("menu.hearings"), anchor=False)
 if actor.role == Role.COUNTY_EXPERT:
     st.info(t("hearings.not_yet"))
     st.stop()

@@ -16,12 +16,12 @@ view = asked_case(actor)
 by_status = {answer.status: answer for answer in view.round.answers}
 draft, sent = by_status.get(AnswerStatus.DRAFT), by_status.get(AnswerStatus.SENT)
 
-st.title(t("answer.title", number=view.number))
+st.title(t("answer.title", number=view.number), anchor=False)
 link(CASE, view.number, t("acts.back_to_case", number=view.number), icon=":material/arrow_back:")
 summary(view)
 
 if sent:
-    st.info(t("answer.sent_at", at=sent.sent_at))
+    st.header(t("answer.sent_at", at=sent.sent_at), anchor=False)
     answer_form.summary(sent.values)
 elif Action.DRAFT_ANSWER not in view.actions:
     st.info(t("answer.take_first"))

@@ -15,7 +15,7 @@ actor = require(*MUNICIPALITY)
 view = asked_case(actor)
 agreement = view.hearing_duty == HearingDuty.AGREEMENT
 
-st.title(t("hearing.title", number=view.number))
+st.title(t("hearing.title", number=view.number), anchor=False)
 link(CASE, view.number, t("acts.back_to_case", number=view.number), icon=":material/arrow_back:")
 facts([
     (t("hearing.county"), organisation(view.round.county_id)),
@@ -28,7 +28,7 @@ st.markdown(f"{t('hearing.agreement_instead' if agreement else 'hearing.not_bind
 if Action.RECORD_HEARING in view.actions:
     hearing_forms.record(view, actor)
 elif Action.ASK_COUNTY in view.actions:
-    st.subheader(t("hearing.needs_title"))
+    st.header(t("hearing.needs_title"), anchor=False)
     if view.needs:
         table([t("hearing.need"), t("hearing.urgency")], [[word(need.code), word(need.urgency)] for need in view.needs],
               caption=t("hearing.needs_title"))
@@ -38,7 +38,7 @@ elif Action.ASK_COUNTY in view.actions:
 else:
     st.info(t("hearing.not_open"))
 
-st.header(t("hearing.so_far"))
+st.subheader(t("hearing.so_far"), anchor=False)
 if not view.round.hearings:
     st.caption(t("hearing.none_so_far"))
 for hearing in reversed(view.round.hearings):

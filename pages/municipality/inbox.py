@@ -26,7 +26,8 @@ PARTS = {
     "placed": Filter(round_statuses=(R.CONFIRMED,)),
 }
 ENDED = "ended"
-COLUMNS = ("round_status", "priority", "group", "persons", "language", "centre", "due", "handler")
+COLUMNS = ("priority", "group", "persons", "language", "centre", "due", "handler")
+MIXED = ("new", "mine", "answered")  # parts with several statuses, where the status tells something
 
 actor = require(*MUNICIPALITY)
 with reading() as session:
@@ -41,7 +42,7 @@ def named(part: str) -> str:
     return t("inbox.counted", part=t(f"inbox.{part}"), count=count)
 
 
-st.title(t("menu.inbox"))
+st.title(t("menu.inbox"), anchor=False)
 part = part_choice(t("inbox.part"), "osa", [*PARTS, ENDED], named)
 if part == ENDED:
     receipts(actor)
@@ -62,7 +63,8 @@ with reading() as session:
     rows = proposals.page(session, actor, wanted, after=begun_behind(), size=PAGE + 1)
     handlers = {None: t("inbox.nobody"), **dict(handling.colleagues(session, actor))}
 if rows:
-    case_table(rows[:PAGE], COLUMNS, caption=named(part), key="inbox", handlers=handlers)
+    columns = ("round_status", *COLUMNS) if part in MIXED else COLUMNS
+    case_table(rows[:PAGE], columns, caption=named(part), key="inbox", handlers=handlers)
 else:
     st.info(t("inbox.empty" if wanted == PARTS[part] else "inbox.empty_filtered"))
 turning("inbox", rows[PAGE - 1].cursor if len(rows) > PAGE else None)

@@ -24,9 +24,9 @@ with reading() as session:
     chosen = policy.value(session, SENDER, actor.organisation_id)
     changeable = policy.may_choose(actor, POLICIES[SENDER], actor.organisation_id)
 
-st.title(t("menu.municipal_settings"))
+st.title(t("menu.municipal_settings"), anchor=False)
 st.caption(organisation(actor.organisation_id))
-st.subheader(t("municipal_settings.sender"))
+st.header(t("municipal_settings.sender"), anchor=False)
 st.write(t("municipal_settings.sender_help"))
 if changeable:
     st.session_state.setdefault("municipal_sender", chosen)

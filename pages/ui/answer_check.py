@@ -36,7 +36,7 @@ def check_button(view: CaseView, actor: Actor, draft: AnswerView) -> None:
 def show_check(view: CaseView, actor: Actor, draft: AnswerView) -> None:
     """The summary of what will be sent, and the sending."""
     now = answers.mark(draft.values)
-    st.header(t("answer.check_title"))
+    st.header(t("answer.check_title"), anchor=False)
     st.write(t("answer.check_help", centre=organisation(view.centre_id)))
     answer_form.summary(draft.values, _change)
     if _checked(view.number) == now:
@@ -49,8 +49,7 @@ def show_check(view: CaseView, actor: Actor, draft: AnswerView) -> None:
 
 def _change(part: str) -> None:
     """The way back to the form, beside each part."""
-    st.button(t("answer.change"), key=f"answer_change_{part}", type="tertiary", on_click=_back_to_form,
-              help=t("answer.change_part", part=t(f"answer.part_{part}")))
+    st.button(f":primary[{t('answer.change')}]", key=f"answer_change_{part}", type="tertiary", on_click=_back_to_form)
 
 
 def _back_to_form() -> None:

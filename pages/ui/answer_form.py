@@ -59,12 +59,13 @@ def ask_verdict(view: CaseView, actor: Actor, draft: AnswerView | None) -> None:
     """Ask for the verdict: it decides what else is asked."""
     key = _keys(view.number)("verdict")
     st.session_state.setdefault(key, draft and draft.values["verdict"] and str(draft.values["verdict"]))
+    st.header(t("answer.verdict"), anchor=False)
     known = {"place_group": view.group, "place_year": today().year, "contact_name": view.round.handler or actor.name}
     unsaid = {name: value for name, value in known.items() if draft is None or draft.values[name] is None}
     st.radio(
         t("answer.verdict"), [str(verdict) for verdict in Verdict], index=None, key=key,
         format_func=lambda one: word(Verdict(one)), on_change=_choose_verdict, args=(actor, view.number, unsaid),
-        captions=[t(f"answer.{verdict}_help") for verdict in Verdict])
+        captions=[t(f"answer.{verdict}_help") for verdict in Verdict], label_visibility="collapsed")
 
 
 def ask_rest(view: CaseView, actor: Actor, draft: AnswerView, *, show_gaps: bool) -> None:
@@ -72,7 +73,7 @@ def ask_rest(view: CaseView, actor: Actor, draft: AnswerView, *, show_gaps: bool
     verdict = draft.values["verdict"]
     required = needed_fields(verdict, draft.values["decline_reason"])
     for part, names in parts_of(verdict):
-        st.subheader(t(f"answer.part_{part}"))
+        st.subheader(t(f"answer.part_{part}"), anchor=False)
         if part in NOTES:
             st.caption(t(NOTES[part]))
         for row in _rows(names):
@@ -92,13 +93,17 @@ def given(number: str, verdict: Verdict) -> dict[str, Value]:
 
 def summary(values: dict[str, Value], change: Callable[[str], None] | None = None) -> None:
     """The whole answer in words, part by part; `change` draws what leads back to a part."""
-    facts([(t("answer.verdict"), said("verdict", values["verdict"]))])
+    _heading(t("answer.part_verdict", verdict=values["verdict"]), "verdict", change)
     for part, names in parts_of(values["verdict"]):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(t(f"answer.part_{part}"), width="content")
-            if change:
-                change(part)
+        _heading(t(f"answer.part_{part}"), part, change)
         facts([(label(name), said(name, values[name])) for name in names if name in values])
+
+
+def _heading(words: str, part: str, change: Callable[[str], None] | None) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(words, width="content", anchor=False)
+        if change:
+            change(part)
 
 
 def _rows(names: list[str]) -> Iterator[list[str]]:
@@ -122,9 +127,11 @@ def _save(actor: Actor, number: str, name: str) -> None:
 
 def _choose_verdict(actor: Actor, number: str, unsaid: dict[str, Value]) -> None:
     """Save the verdict, with what is known already and need not be typed."""
-    verdict = Verdict(st.session_state[_keys(number)("verdict")])
+    verdict = st.session_state[_keys(number)("verdict")]
+    if verdict is None:
+        return
     with acting() as session:
-        answers.draft_answer(session, actor, number, values=unsaid | {"verdict": verdict})
+        answers.draft_answer(session, actor, number, values=unsaid | {"verdict": Verdict(verdict)})
 
 
 def _keys(number: str) -> Callable[[str], str]:

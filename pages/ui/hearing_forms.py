@@ -20,7 +20,7 @@ REPLY = {"from_when": Kind.DATE, "unit": Kind.LINE, "conditions": Kind.LINE}
 
 def request(view: CaseView, actor: Actor) -> None:
     """How and when the county was asked; or, where guidance alone asks for a hearing, why it is not heard."""
-    st.subheader(t("hearing.ask_title"))
+    st.header(t("hearing.ask_title"), anchor=False)
     st.caption(t("hearing.ask_help"))
     key = _keys(view.number)
     st.session_state.setdefault(key("asked_on"), raw(Kind.DATE, today()))
@@ -45,10 +45,10 @@ def record(view: CaseView, actor: Actor) -> None:
     asked = next(hearing for hearing in view.round.hearings if hearing.values["status"] == HearingStatus.ASKED)
     codes = [need["code"] for need in asked.needs]
     key = _keys(view.number)
-    st.subheader(t("hearing.record_title"))
+    st.header(t("hearing.record_title"), anchor=False)
     for need in asked.needs:
         _one_need(view.number, need["code"], word(need["urgency"]))
-    st.markdown(f"#### {t('hearing.who_title')}")
+    st.subheader(t("hearing.who_title"), anchor=False)
     st.session_state.setdefault(key("reply_channel"), str(asked.values["channel"]))
     who, when = st.columns(2)
     with who:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from models.vocabulary import Action, AnswerStatus, AnswerWithdrawalReason
+from models.vocabulary import Action, AnswerWithdrawalReason
 from pages.ui import asking
-from pages.ui.case_link import link
+from pages.ui.case_link import go
 from pages.ui.fields import Kind, ask, typed
 from pages.ui.frame import acting, t, word
 from pages.ui.parties import record_agreement
@@ -14,18 +14,18 @@ from services.referral import answers, handling
 from services.referral.case_shapes import CaseView
 
 HEARING, ANSWER = "pages/municipality/hearing.py", "pages/municipality/answer.py"
-HEARS = {Action.ASK_COUNTY, Action.RECORD_HEARING, Action.SKIP_HEARING}
+HEARS = {Action.ASK_COUNTY, Action.RECORD_HEARING}
 
 
 def municipal_acts(view: CaseView, actor: Actor) -> None:
     """The municipality's acts on a case; nothing for whoever does not act for the municipality that has it."""
     if actor.role not in MUNICIPALITY or view.round is None:
         return
-    st.subheader(t("acts.title"))
+    st.header(t("case.acts"), anchor=False)
     st.markdown(t("acts.handler", name=view.round.handler) if view.round.handler else t("acts.no_handler"))
-    _ways(view)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True):
         take_button(view, actor)
+        _ways(view)
         if Action.ASSIGN in view.actions:
             asking.button(t("acts.assign"), _ask_assign, actor, view.number, view.round.handler_id, key="acts_assign")
         if Action.RELEASE in view.actions:
@@ -43,15 +43,16 @@ def take_button(view: CaseView, actor: Actor) -> None:
 
 
 def _ways(view: CaseView) -> None:
-    """Links to the pages for hearing and answering, as far as they have something to do or to show."""
-    answered = any(answer.status == AnswerStatus.SENT for answer in view.round.answers)
-    with st.container(horizontal=True):
-        if HEARS & view.actions.keys() or view.round.hearings:
-            link(HEARING, view.number, t("acts.hearing"), icon=":material/forum:")
-        if Action.DRAFT_ANSWER in view.actions:
-            link(ANSWER, view.number, t("acts.answer"), icon=":material/edit_note:")
-        elif answered:
-            link(ANSWER, view.number, t("acts.show_answer"), icon=":material/description:")
+    """The acts that have a page of their own; what must come next is the main one."""
+    hear_first = "county_heard_if_required" in view.actions.get(Action.ANSWER_POSITIVE, ())
+    if HEARS & view.actions.keys() and st.button(
+        t("acts.hearing"), key="acts_hearing", type="primary" if hear_first else "secondary"
+    ):
+        go(HEARING, view.number)
+    if Action.DRAFT_ANSWER in view.actions and st.button(
+        t("acts.answer"), key="acts_answer", type="secondary" if hear_first else "primary"
+    ):
+        go(ANSWER, view.number)
 
 
 def _why_not(view: CaseView, action: Action) -> str:

@@ -96,8 +96,8 @@ def press(app: AppTest, *keys: str) -> AppTest:
 def test_the_inbox_shows_what_waits_for_the_municipality(cast, case, visit):
     number = case(a_sent_proposal, priority=Priority.URGENT)
     (line,) = listed(visit(cast.clerk, INBOX))
-    assert line[:6] == [number, "Lähetetty, ei avattu", "Kiireellinen", "Kiintiöpakolainen", "1", "dari"]
-    assert line[6] == "Sisä-Suomen elinvoimakeskus"
+    assert line[:5] == [number, "Kiireellinen", "Kiintiöpakolainen", "1", "dari"]
+    assert line[5] == "Sisä-Suomen elinvoimakeskus"
     assert line[-1] == "Ei käsittelijää"
 
 
@@ -122,7 +122,7 @@ def test_the_parts_tell_how_many_they_hold(cast, case, visit):
     case(a_placed_proposal)
     parts = visit(cast.clerk, INBOX).segmented_control(key="osa")
     assert parts.options[:2] == ["Odottaa kuntaa (1)", "Uudet (1)"]
-    assert "Vahvistetut paikat (1)" in parts.options
+    assert "Vahvistetut (1)" in parts.options
 
 
 def test_an_empty_inbox_says_so(cast, visit):
