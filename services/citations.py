@@ -18,6 +18,6 @@ def citation(law: str, language: str) -> str:
     return text(key, language, section=section, subsection=subsection)
 
 
-def address(law: str, language: str) -> str | None:
-    """Where the source can be read, if it is the Act."""
-    return ADDRESS[language] if law[:1].isdigit() else None
+def address(language: str) -> str:
+    """Where the Act can be read."""
+    return ADDRESS[language]

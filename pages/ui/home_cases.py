@@ -6,12 +6,14 @@ from pages.ui.frame import t
 from pages.ui.tables import case_table
 from services.access import CENTRE, Actor
 from services.database import reading
-from services.referral import overview
+from services.referral import handling, overview
 from services.referral.overview import Counter
 from services.referral.proposals import Row
 
-CENTRE_COLUMNS = ("priority", "status", "group", "persons", "municipality", "turn", "waited", "due")
-MUNICIPALITY_COLUMNS = ("priority", "round_status", "group", "persons", "centre", "turn", "waited", "due")
+# Of what waits for us the turn goes without saying.
+CENTRE_COLUMNS = ("priority", "status", "municipality")
+MUNICIPALITY_COLUMNS = ("priority", "round_status", "handler")
+OURS, OTHERS = ("waited", "due"), ("turn_waited", "due")
 # Where each counter leads: the page's own address for the same list.
 CENTRE_LISTS = {
     "drafts": {"tila": "draft"}, "at_municipality": {"tila": "sent"}, "to_confirm": {"tila": "accepted"},
@@ -30,26 +32,27 @@ def show(actor: Actor) -> None:
         counted = overview.counters(session, actor)
         ours = overview.waiting_for_us(session, actor)
         others = overview.waiting_for_others(session, actor)
+        handlers = {None: t("inbox.nobody"), **dict(handling.colleagues(session, actor))}
     is_centre = actor.role in CENTRE
-    with st.container(horizontal=True, key="home_counters"):
+    with st.container(horizontal=True, border=True, key="home_counters"):
         for counter in counted:
             _link(counter, is_centre=is_centre)
     columns = CENTRE_COLUMNS if is_centre else MUNICIPALITY_COLUMNS
-    _list("for_us", ours, columns)
-    _list("for_others", others, columns)
+    _list("for_us", ours, (*columns, *OURS), handlers)
+    _list("for_others", others, (*columns, *OTHERS), handlers)
 
 
 def _link(counter: Counter, *, is_centre: bool) -> None:
     count = f"{counter.count}+" if counter.capped else str(counter.count)
     where = CENTRE_LISTS if is_centre else MUNICIPALITY_LISTS
-    st.page_link(PROPOSALS if is_centre else INBOX, label=f"{t(f'home.count.{counter.name}')}: **{count}**",
+    st.page_link(PROPOSALS if is_centre else INBOX, label=f":primary[{t(f'home.count.{counter.name}')}] **{count}**",
                  query_params=where[counter.name])
 
 
-def _list(name: str, rows: list[Row], columns: tuple[str, ...]) -> None:
+def _list(name: str, rows: list[Row], columns: tuple[str, ...], handlers: dict[int | None, str]) -> None:
     st.header(t(f"home.waiting_{name}"))
     if not rows:
         st.caption(t(f"home.nothing_{name}"))
         return
     st.caption(t(f"home.waiting_{name}_help"))
-    case_table(rows, columns, caption=t(f"home.waiting_{name}"), key=f"home_{name}")
+    case_table(rows, columns, caption=t(f"home.waiting_{name}"), key=f"home_{name}", handlers=handlers)

@@ -14,6 +14,7 @@ from services.access import Actor
 from services.database import reading
 from services.statistics import Figures, Share
 
+BLUE = "#2a6ebb"  # the theme's
 KEPT_SECONDS = 600  # the figures go through all cases of a year; the page tells when they were made
 
 
@@ -42,16 +43,25 @@ def _figures(role: str, _actor: Actor) -> Figures:
 
 
 def _by_status(figures: Figures) -> None:
-    drawn, listed = st.columns(2)
+    listed, drawn = st.columns(2, vertical_alignment="bottom")
     with listed:
         _shares("by_status", figures.by_status, word)
     with drawn:
-        shown = [share for share in reversed(figures.by_status) if share.count]
-        bars = go.Bar(x=[share.count for share in shown], y=[word(share.code) for share in shown], orientation="h",
-                      marker_color="#2a6ebb", hoverinfo="skip", text=[number(share.count) for share in shown])
-        figure = go.Figure(bars, {"height": 60 + 34 * len(shown), "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-                                  "xaxis": {"visible": False}, "yaxis": {"automargin": True}, "dragmode": False})
-        st.plotly_chart(figure, alt=t("home.chart_alt"), key="home_by_status", config={"displayModeBar": False})
+        st.plotly_chart(_bars(figures.by_status), alt=t("home.chart_alt"), key="home_by_status", theme=None,
+                        config={"displayModeBar": False})
+
+
+def _bars(shares: tuple[Share, ...]) -> go.Figure:
+    """Bars from top to bottom in the order of the table; what is hidden has none."""
+    shown = [share for share in reversed(shares) if share.count]
+    bars = go.Bar(
+        x=[share.count for share in shown], y=[f"{word(share.code)}  " for share in shown], orientation="h",
+        marker={"color": BLUE}, text=[number(share.count) for share in shown], textposition="outside", cliponaxis=False,
+        hoverinfo="skip")
+    return go.Figure(bars, {
+        "height": 24 + 34 * len(shown), "margin": {"l": 8, "r": 48, "t": 8, "b": 8}, "dragmode": False,
+        "paper_bgcolor": "white", "plot_bgcolor": "white", "font": {"color": "#111111", "size": 13},
+        "xaxis": {"visible": False, "fixedrange": True}, "yaxis": {"automargin": True, "fixedrange": True}})
 
 
 def _shares(name: str, shares: tuple[Share, ...], said: Callable[..., str]) -> None:

@@ -24,7 +24,7 @@ def show(actor: Actor) -> None:
         lines = logbook.page(session, actor, size=LATEST)
     with st.container(horizontal=True):
         for name, script in LINKS.items():
-            st.page_link(script, label=t(f"menu.{name}"))
+            st.page_link(script, label=f":primary[{t(f'menu.{name}')}]")
     st.header(t("home.users_title"))
     facts([(t("home.accounts"), number(figures.accounts)), (t("home.rights"), number(figures.rights)),
            (t("home.ending"), number(figures.ending)), (t("home.locked"), number(figures.locked))])
@@ -38,10 +38,11 @@ def show(actor: Actor) -> None:
 
 
 def rights_of_the_house(actor: Actor) -> None:
-    """Draw, for a local administrator, the rights in his own house that end soon."""
+    """Draw, for a local administrator, the rights in his own house that end soon, if any do."""
     with reading() as session:
         ending = oversight.ending_soon(session, actor)
-    _ending(ending)
+    if ending:
+        _ending(ending)
 
 
 def _ending(ending: list[EndingRight]) -> None:

@@ -18,8 +18,12 @@ def cells(line: LogLine) -> list[str]:
 
 
 def _about(kind: str, value: str) -> str:
+    if kind == "by":
+        return t("log_about.by", value=", ".join(t(f"log_search.{one}") for one in value.split("+")))
     if kind in HOUSES and value.isdigit():
         return organisation(int(value))
+    if (kind, value) == ("found", "none"):
+        return t("log_about.nothing_found")
     if known(f"log_about.{kind}"):
         return t(f"log_about.{kind}", value=value)
     return _setting(value) if "=" in value else f"{kind}:{value}".strip(":")

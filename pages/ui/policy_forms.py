@@ -8,7 +8,9 @@ from services import directory, policy
 from services.access import Actor
 from services.database import reading
 from services.policy import POLICIES, Value
+from services.texts import known
 
+IN_THREES = ("disclosure", "targets")  # a row for each matter, a column for each group of persons or priority
 OWN = "answer_sender"
 OWN_CHOICE, OWN_MUNICIPALITY = "settings_own_choice", "settings_own_municipality"
 
@@ -19,11 +21,11 @@ def group(actor: Actor, name: str, keys: list[str]) -> None:
         now = policy.values(session)
     with st.expander(t(f"policy_group.{name}"), expanded=name == "disclosure"), st.form(f"policy_{name}", border=False):
         st.write(t(f"policy_group_help.{name}"))
-        if name == "targets":
-            _targets(keys, now)
-        else:
-            for key in keys:
-                _choice(key, now[key])
+        across = 3 if name in IN_THREES else 1
+        for first in range(0, len(keys), across):
+            for column, key in zip(st.columns(across), keys[first:first + across], strict=False):
+                with column:
+                    _choice(key, now[key], alone=across == 1)
         st.form_submit_button(t("settings.save_group", group=t(f"policy_group.{name}")), key=f"policy_save_{name}",
                               on_click=_save, args=(actor, {key: now[key] for key in keys}))
 
@@ -54,33 +56,21 @@ def said(key: str, value: Value) -> str:
     return str(value) or t("settings.empty")
 
 
-def _choice(key: str, value: Value) -> None:
-    """One choice: its input, and under it what it means and what the default is."""
-    _input(key, value, t(f"policy.{key}"))
+def _choice(key: str, value: Value, *, alone: bool) -> None:
+    """One choice: its input, its default and whether the law must be asked; with room for it, also what it means."""
+    meaning = t(f"policy_help.{key}") if known(f"policy_help.{key}") else None
+    _input(key, value, None if alone else meaning)
     field_error(key)
-    default = said(key, POLICIES[key].default)
-    marks = [t("settings.default", value=default)]
+    marks = [t("settings.default", value=said(key, POLICIES[key].default))]
     if value != POLICIES[key].default:
         marks.append(f"**{t('settings.changed_from_default')}**")
     if POLICIES[key].needs_legal_check:
         marks.append(f"**{t('settings.legal_check')}**")
-    st.caption(f"{t(f'policy_help.{key}')}  \n{' · '.join(marks)}")
+    st.caption("  \n".join(filter(None, [alone and meaning, " · ".join(marks)])))
 
 
-def _targets(keys: list[str], now: dict[str, Value]) -> None:
-    """Target times in rows of a step, columns of a priority; what is no target comes last."""
-    targets = [key for key in keys if key.startswith("target.")]
-    for first in range(0, len(targets), 3):
-        for column, key in zip(st.columns(3), targets[first:first + 3], strict=True):
-            with column:
-                _input(key, now[key], t(f"policy.{key}"), t("settings.default", value=POLICIES[key].default))
-                field_error(key)
-    for key in keys[len(targets):]:
-        _choice(key, now[key])
-
-
-def _input(key: str, value: Value, label: str, hint: str | None = None) -> None:
-    choices, name = POLICIES[key].choices, _key(key)
+def _input(key: str, value: Value, hint: str | None) -> None:
+    label, choices, name = t(f"policy.{key}"), POLICIES[key].choices, _key(key)
     if len(choices) == 1:
         st.markdown(f"{label}: **{_words(value)}**")
     elif choices:

@@ -28,13 +28,12 @@ def steps() -> None:
     """Draw the table of the process in words."""
     st.header(t("help.steps_title"))
     st.write(t("help.steps_help"))
-    st.table([{
-        t("help.step"): f"**{word(line.action)}**",
-        t("help.who"): _who(line),
-        t("help.status_change"): "; ".join(_move(*move) for move in line.moves if any(move[1]) or move[2]),
-        t("help.conditions"): _conditions(line),
-        t("help.law"): ", ".join(_cited(law) for law in line.laws or ("",)),
-    } for line in lines()], hide_index=True, border="horizontal", width="stretch")
+    st.markdown(f"[{t('help.act')}]({address(language())})")
+    headings = ("step", "who", "status_change", "conditions", "law")
+    table([t(f"help.{heading}") for heading in headings],
+          [[word(line.action), _who(line), _moves(line), _conditions(line),
+            "\n".join(citation(law, language()) for law in line.laws or ("",))] for line in lines()],
+          caption=t("help.steps_title"))
 
 
 def openings(chosen: dict[str, Value]) -> None:
@@ -58,6 +57,11 @@ def _roles(roles: frozenset[Role], side: frozenset[Role], key: str) -> str:
     return t(key) if side <= roles else ", ".join(word(role) for role in Role if role in roles & side)
 
 
+def _moves(line: Line) -> str:
+    """From which status to which, a line for each kind; what starts from nothing and changes nothing is left out."""
+    return "\n".join(_move(*move) for move in line.moves if any(move[1]) or move[2])
+
+
 def _move(subject: Subject, before: tuple[Status | None, ...], after: Status | None) -> str:
     begun = ", ".join(word(status) if status else t(NOTHING_BEFORE[subject]) for status in before)
     return f"{word(subject)}: {begun} → {word(after) if after else t('help.status_stays')}"
@@ -65,9 +69,5 @@ def _move(subject: Subject, before: tuple[Status | None, ...], after: Status | N
 
 def _conditions(line: Line) -> str:
     told = [t(f"rule.{rule.__name__}") for rule in (*line.requires, *line.asks)] or [t("help.no_conditions")]
-    return ". ".join([*told, *([t("help.final").rstrip(".")] if line.final else [])]) + "."
-
-
-def _cited(law: str) -> str:
-    words, where = citation(law, language()), address(law, language())
-    return f"[{words}]({where})" if where else words
+    told += [t("help.final")] if line.final else []
+    return "\n".join(f"• {one}" for one in told) if len(told) > 1 else told[0]
