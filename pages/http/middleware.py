@@ -14,7 +14,7 @@ from services import sessions
 from services.database import reading
 
 GZIPPED = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml"}
-NOBODYS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+NOBODYS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
 MEMBERS_ONLY = ("/media/", "/_stcore/upload_file/")
 
 

@@ -31,8 +31,7 @@ def send(path: str, body: dict[str, str], *, leave: bool = False, quiet: bool = 
     `quiet`: nobody waits for the answer. It would begin another run, perhaps before the browser has shown this one.
     """
     waiting = st.session_state.setdefault("bridge", [])
-    number = st.session_state["bridge_number"] = st.session_state.get("bridge_number", 0) + 1
-    waiting.append({"path": path, "body": body, "leave": leave, "quiet": quiet, "number": number})
+    waiting.append({"path": path, "body": body, "leave": leave, "quiet": quiet, "number": _once()})
 
 
 def to_top() -> None:

@@ -70,7 +70,7 @@ def end() -> None:
 
 def forget() -> None:
     """Empty this browser's memory, but for language, the address asked for and what is on its way to the browser."""
-    kept = {"language", "bridge", "bridge_number", "sign_in_failed", "asked"}
+    kept = {"language", "bridge", "sign_in_failed", "asked"}
     for key in [key for key in st.session_state if key not in kept]:
         del st.session_state[key]
 

@@ -113,6 +113,7 @@ def test_no_other_file_is_given_out(url, path):
 
 @pytest.mark.parametrize("path", [
     "/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/interact", "/_stcore/script-health-check",
+    "/auth/login", "/oauth2callback", "//_stcore/metrics",
 ])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_internal_addresses_do_not_exist(url, path, method):
