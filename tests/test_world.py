@@ -27,9 +27,17 @@ def test_a_single_real_account_ends_the_demo(session):
 
 
 def test_demo_accounts_come_in_the_order_of_the_process_and_closed_ones_not_at_all(session):
-    an_actor(session, Role.COUNTY_EXPERT, is_demo=True, username="c")
-    an_actor(session, Role.MUNICIPAL_WORKER, is_demo=True, username="b")
-    an_actor(session, Role.CENTRE_WORKER, is_demo=True, username="a")
-    an_actor(session, Role.CENTRE_WORKER, is_demo=True, username="closed", active=False)
+    an_actor(session, Role.KEHA_ADMIN, is_demo=True, username="keha.paakayttaja")
+    an_actor(session, Role.MUNICIPAL_WORKER, is_demo=True, username="tampere.tyontekija")
+    an_actor(session, Role.CENTRE_WORKER, is_demo=True, username="sisa-suomi.kasittelija")
+    an_actor(session, Role.CENTRE_WORKER, is_demo=True, username="uusimaa.kasittelija", active=False)
 
-    assert [shown.username for shown in world.demo_accounts(session)] == ["a", "b", "c"]
+    shown = [account.username for account in world.demo_accounts(session)]
+
+    assert shown == ["sisa-suomi.kasittelija", "tampere.tyontekija", "keha.paakayttaja"]
+
+
+def test_only_the_cast_is_shown_of_all_who_work_in_a_demo_world(session):
+    an_actor(session, Role.MUNICIPAL_WORKER, is_demo=True, username="kangasala.tyontekija")
+
+    assert world.demo_accounts(session) == []

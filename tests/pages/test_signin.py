@@ -193,7 +193,7 @@ def test_the_language_lasts(app, aino):
 def test_demo_accounts_are_shown_in_a_demo_world_only(app, is_demo):
     with transaction() as session:
         session.add(Mark(key="world", value="demo"))
-        an_actor(session, username="aino", is_demo=True)
+        an_actor(session, username="sisa-suomi.kasittelija", is_demo=True)
         if not is_demo:
             an_account(session, username="oikea")
     app.run()
