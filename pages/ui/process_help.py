@@ -16,12 +16,10 @@ SIDES = ((CENTRE, "organisation_kind.centre"), (MUNICIPALITY, "organisation_kind
 
 def diagrams() -> None:
     """Draw the statuses of a proposal and of its handling in a municipality."""
-    st.header(t("help.proposal_title"))
-    st.mermaid_chart(diagram(Subject.PROPOSAL, language()), alt=t("help.proposal_diagram"))
+    _draw(Subject.PROPOSAL)
     acts = ", ".join(word(action).lower() for action in from_everywhere(Subject.PROPOSAL))
     st.write(t("help.everywhere", actions=acts))
-    st.header(t("help.round_title"))
-    st.mermaid_chart(diagram(Subject.ROUND, language()), alt=t("help.round_diagram"))
+    _draw(Subject.ROUND)
 
 
 def steps() -> None:
@@ -44,6 +42,11 @@ def openings(chosen: dict[str, Value]) -> None:
         opens = f"policy_choice.{chosen[f'stage_b.{group}']}" if chosen[f"starts_anonymous.{group}"] else "help.at_once"
         rows.append([word(group), t(begins), t(opens)])
     table([t("help.group"), t("help.first_seen"), t("help.identities_open")], rows, caption=t("help.tab_visibility"))
+
+
+def _draw(subject: Subject) -> None:
+    st.header(t(f"help.{subject}_title"))
+    st.mermaid_chart(diagram(subject, language()), alt=t(f"help.{subject}_diagram"))
 
 
 def _who(line: Line) -> str:
