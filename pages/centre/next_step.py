@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import Action
-from pages.ui import case_card, sending, ways_on
+from pages.ui import asking, case_card, sending, ways_on
 from pages.ui.case_link import CASE, asked_case, leave_when_done, link
 from pages.ui.facts import table
 from pages.ui.fields import label, organisation
@@ -55,6 +55,7 @@ chosen = st.radio(
     names,
     key="ways_chosen",
     label_visibility="collapsed",
+    on_change=asking.forget_refusal,
     format_func=lambda action: t(f"ways.to_{action}"),
     captions=[t(f"ways.about_{action}") for action in names],
 )

@@ -10,7 +10,7 @@ from pages.ui.frame import refused, t
 def button(label: str, ask: Callable, *args: object, key: str, primary: bool = False, why_not: str = "") -> None:
     """Draw a button that opens a dialog, `ask(*args)`; while a rule stands in the way it is closed and says which."""
     pressed = st.button(
-        label, key=key, type="primary" if primary else "secondary", disabled=bool(why_not), on_click=_begin
+        label, key=key, type="primary" if primary else "secondary", disabled=bool(why_not), on_click=forget_refusal
     )
     if why_not:
         st.caption(why_not)
@@ -24,11 +24,11 @@ def ending(label: str, act: Callable, *args: object, key: str) -> None:
         st.error(st.session_state["refused"]["text"], icon=":material/error:")
     with st.container(horizontal=True):
         taken = st.button(label, key=key, type="primary", on_click=act, args=args)
-        left = st.button(t("case.leave"), key=f"{key}_leave", on_click=_begin)
+        left = st.button(t("case.leave"), key=f"{key}_leave", on_click=forget_refusal)
     if left or (taken and not refused()):
         st.rerun()
 
 
-def _begin() -> None:
-    """An earlier refusal is forgotten: it does not concern what is asked now."""
+def forget_refusal() -> None:
+    """Forget an earlier refusal: it does not concern what is asked now."""
     st.session_state.pop("refused", None)

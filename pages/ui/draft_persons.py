@@ -15,7 +15,7 @@ from services.referral import drafting, persons
 from services.referral.case_shapes import CaseView, PersonView
 from services.referral.fields import PERSON_FIELDS
 
-CHOSEN = "draft_person"
+CHOSEN, OPEN = "draft_person", "draft_person_open"  # who is chosen, and who is on the screen
 KINDS = {field.name: field.kind for field in PERSON_FIELDS}
 
 
@@ -23,7 +23,7 @@ def show(view: CaseView, actor: Actor) -> None:
     """Draw the section: where the data came from, the list, the person in hand, contacts with the county."""
     stamp = next(one.origin for one in view.sections if one.section == Section.PERSONS)
     ask_origin(form_of(Section.PERSONS, view), stamp, save_origin, (view, actor))
-    person = _choose(view) if view.persons else None
+    person = _choose(view, actor) if view.persons else None
     if person is None:
         st.info(t("draft.nobody_yet"))
     with st.container(horizontal=True):
@@ -45,20 +45,19 @@ def show(view: CaseView, actor: Actor) -> None:
 
 def save(view: CaseView, actor: Actor) -> None:
     """Write what was changed of the person in hand and of the section's origin."""
-    person = next((one for one in view.persons if one.position == st.session_state.get(CHOSEN)), None)
-    if person:
-        save_person(person, view, actor)
-    save_origin(view, actor)
+    asking.forget_refusal()
+    _save_open(view, actor)
+    if not refused():
+        save_origin(view, actor)
 
 
 def save_origin(view: CaseView, actor: Actor) -> None:
     """Write where the persons' data came from."""
     form = form_of(Section.PERSONS, view)
-    if not form.changed(ORIGIN):
-        return
     stamp, odd = form.read(ORIGIN)
-    with acting() as session:
-        drafting.edit_section(session, actor, view.number, Section.PERSONS, values={}, **stamp)
+    if form.changed({name: ORIGIN[name] for name in stamp}):
+        with acting() as session:
+            drafting.edit_section(session, actor, view.number, Section.PERSONS, values={}, **stamp)
     form.settle(stamp, odd)
 
 
@@ -66,21 +65,34 @@ def save_person(person: PersonView, view: CaseView, actor: Actor) -> None:
     """Write what was changed of a person."""
     form = _form(view, person.position)
     kinds = form.changed(KINDS)
-    if not kinds:
-        return
     if "birth_date" in kinds:  # the two are judged together
         kinds["identity_code"] = KINDS["identity_code"]
     values, unread = form.read(kinds)
-    with acting() as session:
-        persons.edit_person(session, actor, view.number, person.position, values=values)
+    asking.forget_refusal()
+    if values:
+        with acting() as session:
+            persons.edit_person(session, actor, view.number, person.position, values=values)
     form.settle(values, unread)
+
+
+def _save_open(view: CaseView, actor: Actor) -> None:
+    person = next((one for one in view.persons if one.position == st.session_state.get(OPEN)), None)
+    if person:
+        save_person(person, view, actor)
+
+
+def _leave(view: CaseView, actor: Actor) -> None:
+    """Save the person in hand before another one comes; what is refused keeps him in hand."""
+    _save_open(view, actor)
+    if refused():
+        st.session_state[CHOSEN] = st.session_state[OPEN]
 
 
 def _form(view: CaseView, position: int) -> KeptForm:
     return KeptForm(f"draft_{view.number}_person_{position}")
 
 
-def _choose(view: CaseView) -> PersonView:
+def _choose(view: CaseView, actor: Actor) -> PersonView:
     named = {one.position: one for one in view.persons}
     if st.session_state.get(CHOSEN) not in named:
         st.session_state[CHOSEN] = 1
@@ -89,6 +101,8 @@ def _choose(view: CaseView) -> PersonView:
         list(named),
         key=CHOSEN,
         horizontal=True,
+        on_change=_leave,
+        args=(view, actor),
         format_func=lambda position: t(
             "draft.person_named",
             position=position,
@@ -96,6 +110,7 @@ def _choose(view: CaseView) -> PersonView:
             role=said("family_role", named[position].values["family_role"]),
         ),
     )
+    st.session_state[OPEN] = position
     return named[position]
 
 

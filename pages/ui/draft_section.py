@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from models.vocabulary import Origin, Section
+from pages.ui import asking
 from pages.ui.case_card import origin as origin_line
 from pages.ui.fields import Kinds, ask, ask_all
 from pages.ui.frame import acting
@@ -51,9 +52,9 @@ def save(section: Section, view: CaseView, actor: Actor) -> None:
     """Write what has been changed in the section since it was drawn."""
     form = form_of(section, view)
     kinds = form.changed({field.name: field.kind for field in fields_of(section, view.group)})
-    if not kinds and not form.changed(ORIGIN):
-        return
     (values, unread), (stamp, odd) = form.read(kinds), form.read(ORIGIN)
-    with acting() as session:
-        drafting.edit_section(session, actor, view.number, section, values=values, version=view.version, **stamp)
+    asking.forget_refusal()
+    if values or form.changed({name: ORIGIN[name] for name in stamp}):
+        with acting() as session:
+            drafting.edit_section(session, actor, view.number, section, values=values, version=view.version, **stamp)
     form.settle([*values, *stamp], unread or odd)
