@@ -15,6 +15,7 @@ class Settings:
     data_folder: Path
     database_url: str
     demo: bool
+    demo_size: int  # cases in a new demo world
     secure_cookie: bool
     session_idle_minutes: int
     session_hours: int
@@ -31,6 +32,7 @@ def settings() -> Settings:
         data_folder=folder,
         database_url=_with_driver(given.get("DATABASE_URL") or f"sqlite:///{folder / 'koto.db'}"),
         demo=given.get("DEMO") == "1",
+        demo_size=int(given.get("DEMO_SIZE", "1000")),
         secure_cookie=given.get("SECURE_COOKIE") == "1",
         session_idle_minutes=int(given.get("SESSION_IDLE_MINUTES", "30")),
         session_hours=int(given.get("SESSION_HOURS", "8")),

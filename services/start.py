@@ -71,9 +71,11 @@ def _demo_world() -> None:
         return
     if accounts:
         sys.exit("DEMO=1 is refused: this database already holds accounts, and it is not a demo database.")
-    with _step("Demo world"):
-        # The one place where the demo world is made; see services/seeding/world.py.
-        pass
+    # Only those who get a demo world wait for its code to load.
+    from services.seeding import progress, world
+
+    size = settings().demo_size
+    world.build(size=size, progress=progress.line(f"Demo world of {size} fictitious cases"))
     with transaction() as session:
         session.merge(Mark(key=WORLD, value=DEMO))
 

@@ -23,6 +23,7 @@ SCREENS = ("tests/pages", "tests/web", "tests/browser")
 def pytest_configure() -> None:
     """Passwords are hashed as fast as bcrypt can, here and in the servers that tests start."""
     os.environ["PASSWORD_COST"] = "4"
+    os.environ["DEMO_SIZE"] = "1"  # the cases on the desks of the demo accounts come in any size
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
