@@ -5,7 +5,7 @@ import streamlit as st
 from models.vocabulary import HearingStatus, NeedClass, NeedResult, Role
 from pages.ui.case_card import days_left
 from pages.ui.case_link import CASE, NUMBER, go
-from pages.ui.cursor import begun_behind, turning
+from pages.ui.cursor import begun_behind, come_back, leave_list, turning
 from pages.ui.fields import NOTHING, organisation
 from pages.ui.filters import choice, day_choice, part_choice
 from pages.ui.frame import day, require, t, word
@@ -17,9 +17,10 @@ from services.referral.hearing_lists import HearingFilter, HearingRow
 from services.referral.proposals import PAGE
 
 LISTS = {"waiting": hearing_lists.waiting, "done": hearing_lists.done}
-COLUMNS = ("number", "county", "duty", "state", "asked", "wanted", "answered", "needs")
+COLUMNS = ("number", "where", "duty", "state", "asked", "wanted", "answered", "needs")
 
 actor = require(*CENTRE, *MUNICIPALITY, Role.COUNTY_EXPERT)
+come_back("hearings")
 st.title(t("menu.hearings"), anchor=False)
 if actor.role == Role.COUNTY_EXPERT:
     st.info(t("hearings.not_yet"))
@@ -57,16 +58,23 @@ def where(row: HearingRow) -> str:
     return f"{organisation(row.municipality_id)}\n{county}" if actor.role in CENTRE else county
 
 
+def heading(column: str) -> str:
+    """What a column is called."""
+    if column == "where":
+        return t("hearings.municipality_and_county" if actor.role in CENTRE else "hearings.county")
+    return t(f"hearings.{column}")
+
+
 part = part_choice(t("hearings.part"), "osa", list(LISTS), lambda one: t(f"hearings.{one}"))
 places = st.columns(4)
 with places[0]:
     need = choice(t("hearing.need"), "tarve", NeedClass)
 with places[1]:
-    result = choice(t("hearings.result"), "vastaus", NeedResult) if part == "done" else None
-with places[2]:
     asked_from = day_choice(t("hearings.asked_from"), "alkaen")
-with places[3]:
+with places[2]:
     asked_until = day_choice(t("hearings.asked_until"), "asti")
+with places[3]:
+    result = choice(t("hearings.result"), "vastaus", NeedResult) if part == "done" else None
 
 wanted = HearingFilter(need=need, result=result, asked_from=asked_from, asked_until=asked_until)
 with reading() as session:
@@ -75,8 +83,9 @@ if not rows:
     st.info(t("hearings.empty" if wanted == HearingFilter() else "hearings.empty_filtered"))
     st.stop()
 chosen = linked_table(
-    [t(f"hearings.{column}") for column in COLUMNS], [line(row) for row in rows[:PAGE]], caption=t("menu.hearings"),
+    [heading(column) for column in COLUMNS], [line(row) for row in rows[:PAGE]], caption=t("menu.hearings"),
     key="hearings")
 if chosen in {row.number for row in rows}:
+    leave_list("hearings")
     go(CASE, chosen)
 turning("hearings", rows[PAGE - 1].cursor if len(rows) > PAGE else None)

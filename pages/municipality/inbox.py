@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from models.vocabulary import PersonGroup, Priority, RoundStatus
-from pages.ui.cursor import begun_behind, to_first, turning
+from pages.ui.cursor import begun_behind, come_back, to_first, turning
 from pages.ui.filters import choice, part_choice
 from pages.ui.frame import require, t
 from pages.ui.receipts import receipts
@@ -30,6 +30,7 @@ COLUMNS = ("priority", "group", "persons", "language", "centre", "due", "handler
 MIXED = ("new", "mine", "answered")  # parts with several statuses, where the status tells something
 
 actor = require(*MUNICIPALITY)
+come_back("inbox")
 with reading() as session:
     counts = {part: proposals.count(session, actor, wanted) for part, wanted in PARTS.items()}
 
@@ -48,7 +49,7 @@ if part == ENDED:
     receipts(actor)
     st.stop()
 
-places = st.columns(4, vertical_alignment="bottom")
+places = st.columns(3)
 with places[0]:
     group = choice(t("list.group"), "ryhma", PersonGroup)
 with places[1]:
@@ -56,7 +57,7 @@ with places[1]:
 number = places[2].text_input(
     t("list.number_begins"), key="alkaa", max_chars=20, bind="query-params", on_change=to_first,
     placeholder="KO-2026-00042")
-overdue = places[3].checkbox(t("list.overdue"), key="myohassa", bind="query-params", on_change=to_first)
+overdue = st.checkbox(t("list.overdue"), key="myohassa", bind="query-params", on_change=to_first)
 
 wanted = replace(PARTS[part], group=group, priority=priority, number=number, overdue=overdue)
 with reading() as session:

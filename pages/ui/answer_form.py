@@ -39,7 +39,8 @@ PARTS = {
     "decline": ("decline_reason",),
     "place": answers.PLACE,
     "dwelling": answers.DWELLING,
-    "reception": answers.RECEPTION,
+    "reception": ("learning_place",),
+    "contact": ("contact_name", "contact_phone"),
     "reasoning": ("reason_text",),
     "decision": answers.DECISION,
 }
@@ -77,7 +78,7 @@ def ask_rest(view: CaseView, actor: Actor, draft: AnswerView, *, show_gaps: bool
         if part in NOTES:
             st.caption(t(NOTES[part]))
         for row in _rows(names):
-            for column, name in zip(st.columns(1 if KINDS[row[0]] == Kind.TEXT else ACROSS), row, strict=False):
+            for column, name in zip(st.columns(_across(row)), row, strict=False):
                 with column:
                     _ask_one(view.number, actor, draft, name, required=name in required)
                     if show_gaps and name in draft.gaps:
@@ -104,6 +105,13 @@ def _heading(words: str, part: str, change: Callable[[str], None] | None) -> Non
         st.subheader(words, width="content", anchor=False)
         if change:
             change(part)
+
+
+def _across(row: list[str]) -> int:
+    """How many columns a row has: a field alone gets more room, a long text all of it."""
+    if KINDS[row[0]] == Kind.TEXT:
+        return 1
+    return ACROSS if len(row) > 1 else 2
 
 
 def _rows(names: list[str]) -> Iterator[list[str]]:
