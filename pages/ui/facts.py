@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 LONG = 70  # characters from which a value gets a line of its own
-DL = "display:grid;grid-template-columns:repeat(auto-fill,minmax(12.5rem,1fr));gap:.5rem 1.5rem;margin:0;padding:0"
+DL = "display:grid;grid-template-columns:repeat(auto-fill,minmax(10.5rem,1fr));gap:.5rem 1.5rem;margin:0;padding:0"
 DT = "font-size:.85rem;opacity:.75"
 DD = "margin:0;padding:0;white-space:pre-wrap;overflow-wrap:anywhere"
 TABLE = "border-collapse:collapse;width:100%;font-size:.95rem"

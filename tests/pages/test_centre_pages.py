@@ -106,6 +106,15 @@ def test_nonsense_in_the_address_narrows_nothing(cast, case, visit):
     assert [cells[0] for cells in listed(page)] == [number]
 
 
+def test_the_browsers_way_back_finds_the_list_as_it_was_left(cast, case, visit):
+    """The browser then shows the list's page with the number of the case that was opened from it."""
+    drafted_one, placed = case(a_draft), case(a_placed_proposal)
+    page = visit(cast.worker, LIST)
+    page.session_state["proposals_left"] = {"tila": "placed"}
+    page.query_params["numero"] = drafted_one
+    assert [cells[0] for cells in listed(page.run())] == [placed]
+
+
 def test_what_is_offered_to_us_is_a_list_of_its_own(cast, case, visit):
     number = case(a_case_in, P.OFFERED)
     assert listed(visit(cast.other_worker, LIST)) == []
