@@ -7,6 +7,7 @@ from stdnum.fi import hetu
 
 from models.proposal import Person, Proposal
 from models.vocabulary import Action, FamilyRole, Origin, Section
+from services import rights
 from services.access import CENTRE, Actor
 from services.clock import today
 from services.errors import NotFound, Refusal
@@ -36,6 +37,7 @@ def search(
     """
     if actor.role not in CENTRE:
         raise NotFound
+    rights.confirm(session, actor)
     code = checked_identity_code(identity_code) if identity_code.strip() else None
     keys = identifiers(code, uma_customer_number.strip())
     name = name_key(last_name.strip(), first_names.strip()) if birth_date else None
