@@ -114,7 +114,7 @@ def _take(action: Action, view: CaseView, actor: Actor) -> None:
             return
     act = PLAIN.get(action) or REASONED[action][0]
     with acting() as session:
-        act(session, actor, view.number, **stated)
+        act(session, actor, view.number, version=view.version, **stated)
     if not refused():
         gone = action == Action.DECLINE_HANDOVER
         done(LIST if gone else CASE, None if gone else view.number, f"done.{action}")

@@ -69,7 +69,7 @@ def _one_need(number: str, code: NeedClass, urgency: str) -> None:
     key = _keys(number)
     result_key = key(f"{code}_result")
     with st.container(border=True):
-        st.radio(f"**{word(code)}** · {urgency} *", [str(result) for result in NeedResult], index=None, horizontal=True,
+        st.radio(f"{word(code)} · {urgency} *", [str(result) for result in NeedResult], index=None, horizontal=True,
                  key=result_key, format_func=lambda result: word(NeedResult(result)))
         on_conditions = st.session_state[result_key] == NeedResult.CONDITIONS
         asked = [name for name in REPLY if name != "conditions" or on_conditions]

@@ -68,6 +68,7 @@ def _send(view: CaseView, actor: Actor, municipality_id: int) -> None:
     with acting() as session:
         note = typed("covering_note", Kind.TEXT, "send_note")
         act = outcomes.redirect if Action.REDIRECT in view.actions else drafting.send
-        act(session, actor, view.number, municipality_id=municipality_id, covering_note=note)
+        told = {"municipality_id": municipality_id, "covering_note": note, "version": view.version}
+        act(session, actor, view.number, **told)
     if not refused():
         done(CASE, view.number, "send.sent")

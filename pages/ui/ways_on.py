@@ -114,6 +114,7 @@ def _hand_over(view: CaseView, actor: Actor) -> None:
             centre_id=st.session_state["over_centre_id"],
             reason=reason,
             reason_text=st.session_state["over_text"].strip(),
+            version=view.version,
         )
     if not refused():
         done(CASE, view.number, "ways.offered")
@@ -124,7 +125,13 @@ def _return(view: CaseView, actor: Actor) -> None:
         reason = typed("reason", ReturnReason, "back_reason")
         told = {name: typed(name, kind, f"back_{name}") for name, kind in RETURN.items()}
         outcomes.return_case(
-            session, actor, view.number, reason=reason, reason_text=st.session_state["back_text"].strip(), **told
+            session,
+            actor,
+            view.number,
+            reason=reason,
+            reason_text=st.session_state["back_text"].strip(),
+            version=view.version,
+            **told,
         )
     if not refused():
         done(CASE, view.number, "ways.returned")
@@ -132,6 +139,6 @@ def _return(view: CaseView, actor: Actor) -> None:
 
 def _edit_first(view: CaseView, actor: Actor) -> None:
     with acting() as session:
-        outcomes.redirect(session, actor, view.number)
+        outcomes.redirect(session, actor, view.number, version=view.version)
     if not refused():
         done(CASE, view.number, "ways.draft_again")

@@ -66,9 +66,9 @@ def hand_over(
     return case.proposal
 
 
-def accept_handover(session: Session, actor: Actor, number: str) -> Proposal:
+def accept_handover(session: Session, actor: Actor, number: str, *, version: int | None = None) -> Proposal:
     """Take the offered case: it belongs to this elinvoimakeskus from now on, with all that is recorded."""
-    case = find(session, actor, number, to_change=True)
+    case = find(session, actor, number, to_change=True, version=version)
     giver = case.proposal.centre_id
     advance(case, Action.ACCEPT_HANDOVER, other_organisation_id=giver)
     case.proposal.centre_id, case.proposal.offered_to_id = actor.organisation_id, None
@@ -78,18 +78,24 @@ def accept_handover(session: Session, actor: Actor, number: str) -> Proposal:
 
 
 def decline_handover(
-    session: Session, actor: Actor, number: str, *, reason: HandOverReason, reason_text: str = ""
+    session: Session,
+    actor: Actor,
+    number: str,
+    *,
+    reason: HandOverReason,
+    reason_text: str = "",
+    version: int | None = None,
 ) -> None:
     """Decline the offered case; it goes back to the elinvoimakeskus that offered it."""
-    case = _stating(session, actor, number, None, reason=reason, reason_text=reason_text)
+    case = _stating(session, actor, number, version, reason=reason, reason_text=reason_text)
     event = advance(case, Action.DECLINE_HANDOVER, reason=reason, other_organisation_id=case.proposal.centre_id)
     case.proposal.offered_to_id = None
     remember(case, event, reason_text=(None, case.given["reason_text"]))
 
 
-def cancel_handover(session: Session, actor: Actor, number: str) -> Proposal:
+def cancel_handover(session: Session, actor: Actor, number: str, *, version: int | None = None) -> Proposal:
     """Take the offer back before the other elinvoimakeskus has accepted it."""
-    case = find(session, actor, number, to_change=True)
+    case = find(session, actor, number, to_change=True, version=version)
     advance(case, Action.CANCEL_HANDOVER, other_organisation_id=case.proposal.offered_to_id)
     case.proposal.offered_to_id = None
     session.flush()
