@@ -22,10 +22,13 @@ def engine() -> Engine:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for the address; on SQLite one that never loses an update (see docs/adr/0003)."""
+    """An engine for the address, whose faults do not tell the values they met.
+
+    On SQLite one that never loses an update (see docs/adr/0003).
+    """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
-    made = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
+    made = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True)
     event.listen(made, "connect", _prepare_sqlite)
     event.listen(made, "begin", _begin_sqlite)
     return made
@@ -57,12 +60,12 @@ def transaction() -> Iterator[Session]:
             with Session(engine()) as session, session.begin():
                 refusal.trace(session)
         raise
-    except (StaleDataError, IntegrityError) as lost:
-        raise Refusal("changed_meanwhile") from lost
+    except (StaleDataError, IntegrityError):
+        raise Refusal("changed_meanwhile") from None  # PostgreSQL's own words repeat the key, which may be personal
     except OperationalError as silent:
         # The statement's values may be personal: the log gets the kind of the fault only.
         logging.getLogger(__name__).error("database did not answer: %s", type(silent.orig).__name__)
-        raise Refusal("busy_now") from silent
+        raise Refusal("busy_now") from None
 
 
 @contextmanager
