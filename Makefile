@@ -1,6 +1,6 @@
 # Starting, testing and tending. The work is done by Python (services/start.py); `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run demo admin migrate test check fix bench docs migration
+.PHONY: help run demo admin migrate test check fix bench docs migration pictures
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
@@ -42,6 +42,9 @@ fix: .venv/ready-dev ## Repair what the check can repair by itself
 
 bench: .venv/ready-dev ## Measure pages and actions on 50 000 proposals
 	@$(PY) -m tests.bench
+
+pictures: .venv/ready-dev ## Take the README pictures of the demo database in var
+	@$(PY) -m tests.browser.pictures
 
 docs: .venv/ready-dev ## Write the generated documents anew
 	@$(PY) -m services.docs

@@ -1,38 +1,22 @@
 """A real Chromium on the real app: people who sign in through the form, pages at rest, pages without barriers."""
 
-from collections.abc import Callable, Iterator
+import re
+import tempfile
+from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-from sqlalchemy.orm import Session
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from models.vocabulary import Role
-from services.database import make_engine
+from services.texts import text
 from tests.browser import chromium
-from tests.builders import PASSWORD, an_actor
+from tests.browser.desk import Desk, Traffic, ready
+from tests.browser.stage import Stage, language_of
+from tests.builders import PASSWORD
 from tests.server import start_server, stop_server
 
-# Who can sign in: the role and the code of the organisation. The two municipalities belong to SIS, as does the county.
-PEOPLE = {
-    "sisa": (Role.CENTRE_WORKER, "SIS"),
-    "sisa.vastuu": (Role.CENTRE_LEAD, "SIS"),
-    "keski": (Role.CENTRE_WORKER, "KES"),
-    "tampere": (Role.MUNICIPAL_WORKER, "837"),
-    "tampere.paattaja": (Role.MUNICIPAL_DECIDER, "837"),
-    "nokia": (Role.MUNICIPAL_WORKER, "536"),
-    "jyvaskyla": (Role.MUNICIPAL_WORKER, "179"),
-    "pirkanmaa": (Role.COUNTY_EXPERT, "08"),
-    "ministerio": (Role.MINISTRY_VIEWER, "TEM"),
-    "keha": (Role.KEHA_ADMIN, "KEHA"),
-}
-# Flaws of Streamlit's own widgets, which no page of ours can mend: rule → where, and why it stays.
-NOT_OURS = {
-    "target-size": "[data-testid=stDateInput]",  # the parts of a date are 18 × 20 pixels
-    "presentation-role-conflict": "[data-testid=stFileUploader]",
-    "empty-table-header": "[data-testid=stDataFrame]",  # the column that selects rows
-}
+FAILED = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
@@ -54,22 +38,18 @@ def browser_context_args(browser_context_args: dict, base_url: str) -> dict:
 
 
 @pytest.fixture(scope="session")
-def data_folder(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose database has reference data and the people of these tests."""
-    folder = tmp_path_factory.mktemp("served")
-    (folder / "koto.db").write_bytes(sqlite_template.read_bytes())
-    engine = make_engine(f"sqlite:///{folder / 'koto.db'}")
-    with Session(engine) as session, session.begin():
-        for username, (role, code) in PEOPLE.items():
-            an_actor(session, role, code, username=username, password=PASSWORD)
-    engine.dispose()
-    return folder
+def stage(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """A data folder whose database has reference data, the people of these tests and agreements."""
+    stage = Stage(tmp_path_factory.mktemp("served"))
+    (stage.folder / "koto.db").write_bytes(sqlite_template.read_bytes())
+    stage.set()
+    return stage
 
 
 @pytest.fixture(scope="session")
-def base_url(data_folder: Path) -> Iterator[str]:
+def base_url(stage: Stage) -> Iterator[str]:
     """The address of the app, served for as long as the tests run."""
-    url, process = start_server(data_folder)
+    url, process = start_server(stage.folder)
     yield url
     stop_server(process)
 
@@ -81,7 +61,7 @@ def signed_in(browser: Browser, browser_context_args: dict) -> Callable[[str], d
 
     def state_of(username: str) -> dict:
         if username not in states:
-            context = browser.new_context(**browser_context_args)
+            context = browser.new_context(**_browser_of(username, browser_context_args))
             sign_in(context.new_page(), username)
             states[username] = context.storage_state()
             context.close()
@@ -91,49 +71,57 @@ def signed_in(browser: Browser, browser_context_args: dict) -> Callable[[str], d
 
 
 @pytest.fixture
-def as_user(browser: Browser, browser_context_args: dict, signed_in: Callable) -> Iterator[Callable[..., Page]]:
-    """Opens the app for somebody: as_user("tampere", "/saapuneet"). Errors of the page's scripts fail the test."""
+def as_user(
+    browser: Browser, browser_context_args: dict, signed_in: Callable, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Desk]]:
+    """Seats somebody at a screen: as_user("tampere", "/saapuneet"). Errors of the page's scripts fail the test."""
     contexts, errors = [], []
 
-    def open_for(username: str, path: str = "/") -> Page:
-        context = browser.new_context(**browser_context_args, storage_state=signed_in(username))
+    def seat(username: str, path: str = "/") -> Desk:
+        context = browser.new_context(**_browser_of(username, browser_context_args), storage_state=signed_in(username))
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(path)
-        ready(page)
-        return page
+        desk = Desk(page, Traffic(page), language_of(username))
+        desk.go(path)
+        return desk
 
-    yield open_for
+    yield seat
+    if request.node.stash.get(FAILED, False):
+        _keep_pictures(contexts, request.node.name)
     for context in contexts:
         context.close()
     assert errors == []
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Generator[None, pytest.TestReport, object]:
+    """Tell the fixtures of a test whether it failed."""
+    report = yield
+    if call.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+def _keep_pictures(contexts: list[BrowserContext], name: str) -> None:
+    """What everybody saw when the test failed, for looking into it."""
+    folder = Path(tempfile.gettempdir()) / "koto-pictures"
+    folder.mkdir(exist_ok=True)
+    for number, context in enumerate(contexts, 1):
+        for page in context.pages:
+            page.screenshot(path=folder / f"{re.sub(r'[^a-zA-Z0-9]+', '_', name)}-{number}.png", full_page=True)
+
+
+def _browser_of(username: str, usual: dict) -> dict:
+    return usual | {"locale": f"{language_of(username)}-FI"}
+
+
 def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     """Sign in by the form, and wait until the browser holds the session's cookie."""
+    words = partial(text, language=language_of(username))
     page.goto("/")
-    page.get_by_label("Käyttäjätunnus").fill(username)
-    page.get_by_label("Salasana", exact=True).fill(password)
+    page.get_by_label(words("signin.username")).fill(username)
+    page.get_by_label(words("signin.password"), exact=True).fill(password)
     with page.expect_response("**/session/start"):
-        page.get_by_role("button", name="Kirjaudu", exact=True).click()
+        page.get_by_role("button", name=words("signin.submit"), exact=True).click()
     ready(page)
-
-
-def ready(page: Page) -> None:
-    """Wait until the page's script has run; Streamlit shows its state on the root of the app."""
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible(timeout=20_000)
-
-
-def barriers(page: Page) -> list[str]:
-    """What axe-core finds wrong with the page as it stands, the flaws of Streamlit's own widgets left out."""
-    found = []
-    for violation in Axe().run(page).response["violations"]:
-        places = [" ".join(str(part) for part in node["target"]) for node in violation["nodes"]]
-        ours = [place for place in places if not _is_streamlits(page, violation["id"], place)]
-        found += [f"{violation['id']}: {place}" for place in ours]
-    return found
-
-
-def _is_streamlits(page: Page, rule: str, place: str) -> bool:
-    return rule in NOT_OURS and page.locator(f"{NOT_OURS[rule]} >> {place}").count() > 0

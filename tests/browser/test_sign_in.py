@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PEOPLE, barriers, ready
+from tests.browser.desk import barriers, ready
+from tests.browser.stage import PEOPLE
 
 
 def test_the_sign_in_page_has_no_barriers(page):
@@ -15,14 +16,13 @@ def test_the_sign_in_page_has_no_barriers(page):
 
 @pytest.mark.parametrize("username", PEOPLE)
 def test_everybody_comes_to_a_front_page_without_barriers(as_user, username):
-    page = as_user(username)
+    desk = as_user(username)
 
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert barriers(page) == []
+    desk.on_page("menu.home")
 
 
 def test_a_reload_keeps_one_signed_in(as_user):
-    page = as_user("tampere")
+    page = as_user("tampere").page
     page.reload()
     ready(page)
 

@@ -1,0 +1,86 @@
+"""From a draft to its end, across the roles, in a real browser: the five ways that a case can take."""
+
+from playwright.sync_api import expect
+
+from models.vocabulary import Action, ProposalStatus, RoundStatus
+from tests.browser import steps_centre as centre
+from tests.browser import steps_municipality as municipality
+
+P, R = ProposalStatus, RoundStatus
+
+
+def test_a_straight_yes_from_the_first_search_to_the_confirmed_place(as_user, stage):
+    sisa, tampere = as_user("sisa"), as_user("tampere.paattaja")
+    number = centre.begin(sisa, "Kuvitelma-Suora", "Aamina")
+    centre.fill_in(sisa, obvious_needs=False)
+    centre.send(sisa, "Tampere")
+
+    municipality.take(tampere, number)
+    tampere.sees("field.hidden")
+    expect(tampere.page.get_by_text("Kuvitelma-Suora")).to_have_count(0)
+    municipality.say_yes(tampere, number)
+    centre.confirm_place(sisa, number)
+
+    tampere.go("/tapaus", number)
+    expect(tampere.page.get_by_text("Kuvitelma-Suora").first).to_be_visible()
+    assert stage.statuses(number) == (P.PLACED, R.CONFIRMED)
+
+
+def test_the_county_is_heard_first_all_in_swedish(as_user, stage):
+    vasa, narpes = as_user("vasa"), as_user("narpes")
+    number = centre.begin(vasa, "Kuvitelma-Hörd", "Aamina")
+    centre.fill_in(vasa, obvious_needs=True)
+    centre.send(vasa, "Närpes")
+
+    municipality.take(narpes, number)
+    municipality.fill_in_yes(narpes, number)
+    municipality.check(narpes)
+    narpes.sees("refusal.county_heard_if_required")
+    municipality.hear(narpes, number)
+    narpes.press("acts.answer")
+    municipality.check(narpes)
+    municipality.send(narpes, number)
+    centre.confirm_place(vasa, number)
+
+    assert stage.statuses(number) == (P.PLACED, R.CONFIRMED)
+
+
+def test_after_a_no_another_municipality_is_asked_with_all_that_was_known(as_user, stage):
+    number = stage.draft()
+    stage.act(number, Action.SEND)
+    sisa, tampere, nokia = as_user("sisa"), as_user("tampere.paattaja"), as_user("nokia")
+    municipality.take(tampere, number)
+    municipality.say_no(tampere, number)
+
+    sisa.go("/tapaus", number)
+    centre.send_on(sisa, "Nokia")
+    tampere.go("/tapaus", number)
+    tampere.sees("refusal.not_found")
+
+    municipality.take(nokia, number)
+    expect(nokia.page.get_by_text("Tampere")).to_have_count(0)
+    municipality.say_yes(nokia, number)
+    centre.confirm_place(sisa, number)
+    assert stage.statuses(number) == (P.PLACED, R.CONFIRMED)
+
+
+def test_a_case_is_handed_to_another_elinvoimakeskus_which_takes_it(as_user, stage):
+    number = stage.case_in(P.DECLINED, R.NEGATIVE)
+    sisa, keski = as_user("sisa"), as_user("keski")
+    sisa.go("/tapaus", number)
+    centre.offer(sisa, "Keski-Suomen elinvoimakeskus")
+    keski.go("/")
+    centre.accept_offer(keski, number)
+
+    sisa.go("/tapaus", number)
+    sisa.sees("refusal.not_found")
+    assert stage.statuses(number) == (P.DRAFT, None)
+
+
+def test_a_case_is_given_back_to_migri(as_user, stage):
+    number = stage.case_in(P.DECLINED, R.NEGATIVE)
+    sisa = as_user("sisa")
+    sisa.go("/tapaus", number)
+    centre.return_to_migri(sisa)
+
+    assert stage.statuses(number) == (P.RETURNED, None)
