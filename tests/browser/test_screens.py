@@ -4,12 +4,12 @@ import re
 
 from playwright.sync_api import expect
 
-from models.vocabulary import Action, ProposalStatus, Verdict
+from models.vocabulary import Action, ProposalStatus, RoundStatus, Section, Verdict
 from services.referral.proposals import PAGE
 from tests.browser import steps_municipality as municipality
 from tests.cases import a_draft
 
-P = ProposalStatus
+P, R = ProposalStatus, RoundStatus
 
 
 def test_case_10_a_check_of_the_answer_holds_until_the_answer_really_changes(as_user, stage):
@@ -57,6 +57,16 @@ def test_case_7_counters_follow_right_after_an_act(as_user, stage):
 
     tampere.menu("menu.inbox")
     assert (_counted(tampere, "new"), _counted(tampere, "mine")) == (new - 1, mine + 1)
+
+
+def test_case_12_hidden_data_is_said_to_be_hidden_and_never_looks_empty(as_user, stage):
+    number = stage.case_in(P.SENT, R.TAKEN)
+    tampere = as_user("tampere")
+    tampere.go("/tapaus", number)
+
+    household = tampere.page.get_by_role("region", name=tampere.word(Section.PERSONS)).get_by_role("row")
+    expect(household.nth(1).get_by_role("cell").nth(1)).to_have_text(tampere.t("field.hidden"))
+    expect(tampere.page.get_by_text("Kuvitelma")).to_have_count(0)
 
 
 def _counted(desk, part: str) -> int:
