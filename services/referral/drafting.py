@@ -24,7 +24,7 @@ from models.vocabulary import (
     Proposer,
     Section,
 )
-from services import controllers
+from services import controllers, rights
 from services.access import CENTRE, Actor
 from services.clock import now, today
 from services.errors import NotFound, Refusal
@@ -49,6 +49,7 @@ def create(session: Session, actor: Actor, *, group: PersonGroup) -> Proposal:
     """
     if actor.role not in CENTRE:
         raise NotFound
+    rights.confirm(session, actor)
     if untouched := _untouched(session, actor, group):
         return untouched
     basis, proposer = FIRST_VALUES[group]

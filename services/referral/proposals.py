@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from models.proposal import Proposal
 from models.round import Hearing, Round
 from models.vocabulary import PersonGroup, Priority, ProposalStatus, RoundStatus, Turn
+from services import rights
 from services.access import MUNICIPALITY, Actor, visible_to
 from services.clock import today
 from services.errors import NotFound, Refusal
@@ -35,13 +36,18 @@ WHOLE = (
 def find(session: Session, actor: Actor, number: str, *, to_change: bool = False, version: int | None = None) -> Case:
     """The case in hand for this actor, with all that belongs to it; NotFound when it does not exist for him.
 
-    With `to_change` the proposal's row is locked, so that of two who act at once one waits and sees what the other did.
+    With `to_change` the proposal's row is locked, so that of two who act at once one waits and sees what the other did,
+    and the actor's right must still hold.
     With the `version` that a screen showed it is refused with changed_meanwhile when it is another one by now.
     """
+    if "\x00" in number:  # an address may hold anything, and PostgreSQL takes no zero character
+        raise NotFound
     statement = visible_to(actor).where(Proposal.number == number).options(*WHOLE)
     if to_change:
         statement = statement.with_for_update(of=Proposal).execution_options(populate_existing=True)
     proposal = session.scalar(statement)
+    if to_change:  # after the lock was waited for, and before it is told whether there is such a case
+        rights.confirm(session, actor)
     if proposal is None:
         raise NotFound
     if version is not None and proposal.version != version:
