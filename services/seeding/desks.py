@@ -40,6 +40,11 @@ EMERGENCY = Wish(priority=Priority.EMERGENCY, lone_minor=False, has_needs=False,
 LONE = Wish(priority=Priority.NORMAL, lone_minor=True, is_protected=False)
 PROTECTED = Wish(priority=Priority.NORMAL, lone_minor=False, has_needs=False, is_protected=True)
 
+ANSWERS = {
+    "conditional": Plan(Verdict.CONDITIONAL),
+    "declined": Plan(Verdict.NEGATIVE, DeclineReason.NO_DWELLING),
+}
+
 
 def _of_town(centre: str, town: str) -> Iterator[Desk]:
     yield Desk(centre, "new", 2, town)
@@ -56,6 +61,7 @@ def _of_centre(centre: str, town: str, other: str) -> Iterator[Desk]:
     yield Desk(centre, "ready", 4)
     yield Desk(centre, "accepted", 3, town)
     yield Desk(centre, "accepted", 14, town)  # overdue: the target is five working days
+    yield Desk(centre, "conditional", 4, town)
     yield Desk(centre, "declined", 3, town)
     yield Desk(other, "offered", 3, centre)
 
@@ -122,7 +128,7 @@ def _in_town(tale: Tale, stage: str, town_id: int) -> Story:
 
 
 def _answered(tale: Tale, stage: str, town_id: int) -> None:
-    plan = Plan(Verdict.NEGATIVE, DeclineReason.NO_DWELLING) if stage == "declined" else Plan(Verdict.POSITIVE)
+    plan = ANSWERS.get(stage, Plan(Verdict.POSITIVE))
     handler, sender = tale.world.staff.handler(town_id), tale.world.staff.sender(town_id)
     if stage == "drafted":
         draft = answer_values(tale, sender, handler, plan)

@@ -62,9 +62,9 @@ def draw_up(tale: Tale) -> Story:
     _edit(tale, clerk, Section.HOUSING, _housing(tale, clerk))
     _edit(tale, clerk, Section.INTERPRETER, _interpreter(tale))
     yield tale.after(minutes=5)
-    if tale.happens(0.4):
+    if tale.happens(0.3):
         _edit(tale, clerk, Section.WISHES, _wishes(tale, clerk))
-    if tale.happens(0.7):
+    if tale.happens(0.6):
         _edit(tale, clerk, Section.TIMING, _timing(tale))
     if tale.household.is_lone_minor:
         yield tale.after(minutes=45)

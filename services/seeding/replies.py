@@ -20,7 +20,7 @@ from services.seeding.tale import Tale
 from services.seeding.times import drawn
 
 # 75 positive, 10 on conditions, 15 negative of a hundred answers; after a hearing, negative more often.
-VERDICTS = {True: (70, 10, 20), False: (78, 10, 12)}
+VERDICTS = {True: (72, 10, 18), False: (78, 10, 12)}
 R = DeclineReason
 # By whether the county was heard. All in all: dwelling 40, services 25, the year's places 15, others 20 of a hundred.
 REASONS = {

@@ -24,7 +24,7 @@ def handled(tale: Tale, town_id: int) -> Outcome:
         return (yield from taken_back(tale))
     if plan.is_heard:
         yield from heard(tale, town_id, plan)
-        yield tale.drawn(1.2, 4, emergency=(0.15, 0.4))
+        yield tale.drawn(0.8, 4, emergency=(0.15, 0.6))
     else:
         if plan.is_skipped:
             skip(tale, town_id)
@@ -53,14 +53,14 @@ def opened_and_taken(tale: Tale, town_id: int) -> Story:
 def heard(tale: Tale, town_id: int, plan: Plan) -> Story:
     """The county is asked, and some days later it answers."""
     handler = tale.world.staff.handler(town_id)
-    yield tale.drawn(0.6, 3, emergency=(0.1, 0.3))
+    yield tale.drawn(0.3, 2.5, emergency=(0.1, 0.4))
     ask(tale, handler)
     if tale.happens(0.02):
         yield tale.after(minutes=40)
         hearings.cancel_hearing(tale.session, handler, tale.number, reason_text=tale.says(handler, "cancel_reason"))
         yield tale.after(minutes=20)
         ask(tale, handler)
-    yield tale.drawn(6.6, 20, emergency=(0.9, 2.4))
+    yield tale.drawn(6.6, 19, emergency=(1.1, 3.4))
     record(tale, handler, plan)
 
 
@@ -91,10 +91,10 @@ def considered(tale: Tale, town_id: int) -> Story:
     """The municipality looks for a dwelling and prepares its answer; half of them save it on the way."""
     handler = tale.world.staff.handler(town_id)
     if tale.happens(0.3):
-        yield tale.drawn(2, 6, emergency=(0.3, 0.8))
+        yield tale.drawn(1.5, 6, emergency=(0.3, 0.8))
         draft = {"verdict": Verdict.POSITIVE, "contact_name": handler.name}
         answers.draft_answer(tale.session, handler, tale.number, values=draft)
-    yield tale.drawn(7, 25, emergency=(1.2, 3.6))
+    yield tale.drawn(5.5, 25, emergency=(1.3, 4.4))
 
 
 def county_agrees(tale: Tale, town_id: int, *, agrees: bool) -> Story:

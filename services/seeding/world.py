@@ -25,15 +25,17 @@ CENTRES = {"UUD": 26, "LOU": 13, "KAS": 9, "SIS": 15, "KES": 9, "ITA": 9, "EPO":
 Case = Callable[[Session, World], None]
 
 
-def build(*, size: int = 1000, seed: int = 2026, progress: Progress = lambda _: None) -> None:
+def build(
+    *, size: int = 1000, seed: int = 2026, desks: tuple[Desk, ...] = DESKS, progress: Progress = lambda _: None
+) -> None:
     """Fill a database that holds reference data alone with the demo world; `progress` is told the finished share.
 
-    The same seed gives the same world at the same moment. The work waiting for the demo accounts comes in any size.
+    The same seed gives the same world at the same moment. The work on the desks of the demo accounts comes in any size.
     """
     rng, begun = Random(seed), now() - YEAR
     with transaction() as session:
         world = _people_and_agreements(session, rng, begun)
-    stories = _stories(rng, begun, max(0, size - len(DESKS)))
+    stories = _stories(rng, begun, max(0, size - len(desks)), desks)
     for first in range(0, len(stories), AT_ONCE):
         with transaction() as session:
             for story in stories[first:first + AT_ONCE]:
@@ -49,13 +51,13 @@ def _people_and_agreements(session: Session, rng: Random, begun: dt.datetime) ->
         return World(staff, sign_agreements(session, keha, rng, towns))
 
 
-def _stories(rng: Random, begun: dt.datetime, count: int) -> list[Case]:
+def _stories(rng: Random, begun: dt.datetime, count: int, desks: tuple[Desk, ...]) -> list[Case]:
     """All cases in the order in which they come, so that their numbers run with time."""
     end = now()
     comings = [at_work((begun + rng.random() * YEAR).replace(microsecond=0)) for _ in range(count)]
     lives = [(moment, _living(rng.random(), moment, end)) for moment in comings]
-    desks = [(desk.begun(end), _waiting(desk, rng.random(), end)) for desk in DESKS]
-    return [story for _, story in sorted(lives + desks, key=lambda pair: pair[0])]
+    waiting = [(desk.begun(end), _waiting(desk, rng.random(), end)) for desk in desks]
+    return [story for _, story in sorted(lives + waiting, key=lambda pair: pair[0])]
 
 
 def _living(seed: float, begun: dt.datetime, end: dt.datetime) -> Case:
