@@ -1,5 +1,6 @@
 """Choices of policy: not law, changeable without a release, for the country or for one organisation."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import event, select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session, object_session
 from models.setting import Setting
 from models.vocabulary import LogKind, Role
 from services.access import Actor
+from services.clock import today
 from services.errors import Refusal
 from services.logbook import log
 
@@ -26,8 +28,11 @@ class Policy:
     of_organisation: bool = False
     needs_legal_check: bool = False
     most: int = 999
+    is_day: bool = False  # a day, kept as 2026-12-01
 
 
+FIRST_RELEASE = "2026-11"
+RELEASE = "release."
 CHOSEN = "policies"  # where a session keeps the country's choices
 YES_NO = (True, False)
 POLICIES: dict[str, Policy] = {
@@ -49,8 +54,8 @@ POLICIES: dict[str, Policy] = {
     "include_aland": Policy(False, YES_NO, needs_legal_check=True),
     "cut_off_hour": Policy(15, most=23),
     "support_channel": Policy(""),
-    # The release whose rows of the process are in force.
-    "release": Policy("2026-11", ("2026-11",)),
+    # From which day the rows of the process that came with the release are in force.
+    "release.2026-12": Policy("2026-12-01", is_day=True),
 } | {
     # Target times in working days, by step and priority. Targets, not law.
     f"target.{step}.{priority}": Policy(days)
@@ -73,6 +78,13 @@ def value(session: Session, key: str, organisation_id: int | None = None) -> Val
         if own is not None:
             return own
     return _national(session).get(key, POLICIES[key].default)
+
+
+def release_in_force(session: Session) -> str:
+    """The newest release whose day has come; rows of the process of this release and of those before are in force."""
+    chosen = {key.removeprefix(RELEASE): value(session, key) for key in POLICIES if key.startswith(RELEASE)}
+    come = [release for release, day in chosen.items() if dt.date.fromisoformat(day) <= today()]
+    return max(come, default=FIRST_RELEASE)
 
 
 def values(session: Session) -> dict[str, Value]:
@@ -128,13 +140,23 @@ def _forget(_mapper: object, _connection: object, changed: Setting) -> None:
 
 def _told(key: str, chosen: Value, organisation_id: int | None) -> str:
     """What the log tells of a choice: the value too, unless it was typed as free text."""
-    value = "…" if isinstance(chosen, str) and not POLICIES[key].choices else chosen
+    policy = POLICIES[key]
+    value = "…" if isinstance(chosen, str) and not (policy.choices or policy.is_day) else chosen
     return f"{key}={value}" + (f" organisation:{organisation_id}" if organisation_id else "")
 
 
 def _fits(policy: Policy, chosen: Value) -> bool:
     if policy.choices:
         return chosen in policy.choices
+    if policy.is_day:
+        return isinstance(chosen, str) and _is_day(chosen)
     if isinstance(policy.default, str):
         return isinstance(chosen, str) and len(chosen) <= 200
     return isinstance(chosen, int) and not isinstance(chosen, bool) and 0 <= chosen <= policy.most
+
+
+def _is_day(chosen: str) -> bool:
+    try:
+        return dt.date.fromisoformat(chosen).isoformat() == chosen
+    except ValueError:
+        return False

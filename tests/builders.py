@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.account import Account, Right
 from models.organisation import Organisation
+from models.setting import Setting
 from models.vocabulary import OrganisationKind, Role
 from services import passwords
 from services.access import ROLES_OF, Actor
@@ -65,3 +66,15 @@ def an_actor(
         right_id=right.id, role=role, organisation_id=organisation.id, organisation_kind=kind,
         is_local_admin=local_admin,
     )
+
+
+def december_has_come(session: Session) -> None:
+    """The release of December 2026 is in force, whatever the day; as if KEHA had brought its day forward."""
+    session.add(Setting(key="release.2026-12", value="2026-01-01"))
+    session.flush()
+
+
+def december_is_ahead(session: Session) -> None:
+    """The release of December 2026 is not in force yet, whatever the day; as if KEHA had put it off."""
+    session.add(Setting(key="release.2026-12", value="2099-01-01"))
+    session.flush()

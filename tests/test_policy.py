@@ -1,11 +1,14 @@
 """Choices of policy: who may choose what, for whom, and that the choice is logged."""
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import select
 
 from models.account import LogEntry
 from models.vocabulary import LogKind, Role
 from services import policy
+from services.clock import HELSINKI
 from tests.builders import an_actor
 from tests.cases import refused
 
@@ -75,6 +78,11 @@ def test_a_colleague_without_the_addition_chooses_nothing(session):
         ("target.answer.normal", 1000),
         ("support_channel", "x" * 201),
         ("support_channel", 5),
+        ("release.2026-12", ""),
+        ("release.2026-12", "1.12.2026"),
+        ("release.2026-12", "20261201"),
+        ("release.2026-12", "2026-13-01"),
+        ("release.2026-12", 20261201),
     ],
 )
 def test_a_choice_fits_its_policy(session, keha, key, wrong):
@@ -92,3 +100,27 @@ def test_a_choice_is_logged_but_free_text_is_not(session, keha):
     assert "on_positive" in lines[0].about
     assert "esimerkki" not in lines[1].about
     assert {line.account_id for line in lines} == {keha.account_id}
+
+
+@pytest.mark.parametrize(
+    ("moment", "release"),
+    [
+        (dt.datetime(2026, 11, 30, 23, 59, tzinfo=HELSINKI), "2026-11"),
+        (dt.datetime(2026, 12, 1, 0, 0, tzinfo=HELSINKI), "2026-12"),
+    ],
+)
+def test_the_december_release_comes_on_the_first_of_december(session, clock, moment, release):
+    clock(moment)
+    assert policy.release_in_force(session) == release
+
+
+def test_keha_moves_the_day_of_a_release(session, keha, clock):
+    policy.choose(session, keha, "release.2026-12", "2026-11-02")
+    assert policy.release_in_force(session) == "2026-12"
+    policy.choose(session, keha, "release.2026-12", "2026-11-03")
+    assert policy.release_in_force(session) == "2026-11"
+
+
+def test_the_log_tells_the_day_of_a_release(session, keha):
+    policy.choose(session, keha, "release.2026-12", "2027-01-04")
+    assert session.scalars(select(LogEntry.about)).one() == "release.2026-12=2027-01-04"

@@ -1,13 +1,16 @@
 """Forms for the choices of policy: what is chosen now, its default, and what it means."""
 
+import datetime as dt
+
 import streamlit as st
 
-from pages.ui.fields import organisation
-from pages.ui.frame import acting, field_error, flash, language, refuse, refused, t
+from pages.ui.fields import organisation, raw, read_day
+from pages.ui.frame import acting, day, field_error, flash, language, refuse, refused, t
 from services import directory, policy
 from services.access import Actor
 from services.database import reading
 from services.policy import POLICIES, Value
+from services.referral.fields import Kind
 from services.texts import known
 
 IN_THREES = ("disclosure", "targets")  # a row for each matter, a column for each group of persons or priority
@@ -53,6 +56,8 @@ def said(key: str, value: Value) -> str:
     """A chosen value in words; numbers and texts as they are."""
     if POLICIES[key].choices:
         return _words(value)
+    if POLICIES[key].is_day:
+        return day(dt.date.fromisoformat(value))
     return str(value) or t("settings.empty")
 
 
@@ -71,10 +76,11 @@ def _choice(key: str, value: Value, *, alone: bool) -> None:
 
 def _input(key: str, value: Value, hint: str | None) -> None:
     label, choices, name = t(f"policy.{key}"), POLICIES[key].choices, _key(key)
-    if len(choices) == 1:
-        st.markdown(f"{label}: **{_words(value)}**")
-    elif choices:
+    if choices:
         st.selectbox(label, choices, index=choices.index(value), key=name, format_func=_words, help=hint)
+    elif POLICIES[key].is_day:
+        drawn = raw(Kind.DATE, dt.date.fromisoformat(value))
+        st.text_input(label, drawn, max_chars=10, key=name, help=hint, placeholder=t("field.date_example"))
     elif isinstance(value, str):
         st.text_input(label, value, max_chars=200, key=name, help=hint)
     else:
@@ -83,13 +89,23 @@ def _input(key: str, value: Value, hint: str | None) -> None:
 
 def _save(actor: Actor, drawn: dict[str, Value]) -> None:
     """Save what differs from what was drawn, so that another administrator's choices made meanwhile stay."""
-    typed = {key: st.session_state.get(_key(key), value) for key, value in drawn.items()}
-    changed = {key: value for key, value in typed.items() if value != drawn[key]}
+    changed: dict[str, Value] = {}
     with acting() as session:
+        typed = {key: _typed(key, value) for key, value in drawn.items()}
+        changed = {key: value for key, value in typed.items() if value != drawn[key]}
         for key, value in changed.items():
             policy.choose(session, actor, key, value)
     if not refused():
         flash("settings.saved" if changed else "settings.nothing_changed", n=len(changed))
+
+
+def _typed(key: str, value: Value) -> Value:
+    """What was given for a choice; refused with date_readable when it should be a day and is none."""
+    given = st.session_state.get(_key(key), value)
+    if not POLICIES[key].is_day or given == value:
+        return given
+    given = read_day(key, given)
+    return given.isoformat() if given else ""
 
 
 def _save_own(actor: Actor) -> None:

@@ -17,7 +17,7 @@ from services.referral.workflow import ENDED_ROUNDS, OPEN_PROPOSALS, STEPS, Step
 
 def open_steps(case: Case) -> list[Step]:
     """The rows this actor may try now; pages draw a button for each action among them."""
-    release = policy.value(case.session, "release")
+    release = policy.release_in_force(case.session)
     fitting = [
         step
         for step in STEPS

@@ -10,6 +10,7 @@ from services.texts import LANGUAGES, known
 from tests.builders import an_actor, an_organisation
 
 SETTINGS = "pages/keha/settings.py"
+RELEASE = "policy_release.2026-12"
 
 
 @pytest.fixture
@@ -43,8 +44,7 @@ def test_every_choice_is_on_the_page_with_its_default(visit, database_url, langu
     page = visit(keha, SETTINGS)
     widgets = {one.key for one in (*page.selectbox, *page.number_input, *page.text_input)}
 
-    chosen_by_nobody = {key for key, one in POLICIES.items() if len(one.choices) == 1}
-    assert {f"policy_{key}" for key in POLICIES.keys() - chosen_by_nobody} - widgets == set()
+    assert {f"policy_{key}" for key in POLICIES} - widgets == set()
 
 
 @pytest.mark.parametrize("key", POLICIES)
@@ -79,6 +79,29 @@ def test_the_support_channel_is_not_copied_into_the_log(visit, keha):
 
     assert in_force("support_channel") == "tuki@esimerkki.example"
     assert logged(keha) == [(("", "support_channel=…"),)]
+
+
+@pytest.mark.parametrize("typed", ["1.1.2027", "01.01.2027", "2027-01-01"])
+def test_the_day_of_a_release_is_typed_like_any_day(visit, keha, typed):
+    page = visit(keha, SETTINGS)
+    assert page.text_input(key=RELEASE).value == "1.12.2026"
+    page.text_input(key=RELEASE).set_value(typed)
+    pressed(page, "policy_save_scope")
+
+    assert in_force("release.2026-12") == "2027-01-01"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("joulukuu", "Päivää ei voi"), ("", "Arvo ei käy"), ("32.1.2027", "Päivää ei voi")]
+)
+def test_what_is_no_day_is_refused_at_the_field_and_stays_there(visit, keha, typed, said):
+    page = visit(keha, SETTINGS)
+    page.text_input(key=RELEASE).set_value(typed)
+    page = pressed(page, "policy_save_scope")
+
+    assert [said in one.value for one in page.error] == [True]
+    assert page.text_input(key=RELEASE).value == typed
+    assert in_force("release.2026-12") == "2026-12-01"
 
 
 def test_saving_without_a_change_changes_nothing(visit, keha):
