@@ -55,7 +55,7 @@ POLICIES: dict[str, Policy] = {
     "cut_off_hour": Policy(15, most=23),
     "support_channel": Policy(""),
     # From which day the rows of the process that came with the release are in force.
-    "release.2026-12": Policy("2026-12-01", is_day=True),
+    "release.2026_12": Policy("2026-12-01", is_day=True),
 } | {
     # Target times in working days, by step and priority. Targets, not law.
     f"target.{step}.{priority}": Policy(days)
@@ -82,8 +82,8 @@ def value(session: Session, key: str, organisation_id: int | None = None) -> Val
 
 def release_in_force(session: Session) -> str:
     """The newest release whose day has come; rows of the process of this release and of those before are in force."""
-    chosen = {key.removeprefix(RELEASE): value(session, key) for key in POLICIES if key.startswith(RELEASE)}
-    come = [release for release, day in chosen.items() if dt.date.fromisoformat(day) <= today()]
+    days = {key.removeprefix(RELEASE): value(session, key) for key in POLICIES if key.startswith(RELEASE)}
+    come = [name.replace("_", "-") for name, day in days.items() if dt.date.fromisoformat(day) <= today()]
     return max(come, default=FIRST_RELEASE)
 
 

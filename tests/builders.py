@@ -70,11 +70,11 @@ def an_actor(
 
 def december_has_come(session: Session) -> None:
     """The release of December 2026 is in force, whatever the day; as if KEHA had brought its day forward."""
-    session.add(Setting(key="release.2026-12", value="2026-01-01"))
+    session.add(Setting(key="release.2026_12", value="2026-01-01"))
     session.flush()
 
 
 def december_is_ahead(session: Session) -> None:
     """The release of December 2026 is not in force yet, whatever the day; as if KEHA had put it off."""
-    session.add(Setting(key="release.2026-12", value="2099-01-01"))
+    session.add(Setting(key="release.2026_12", value="2099-01-01"))
     session.flush()

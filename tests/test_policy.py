@@ -78,11 +78,11 @@ def test_a_colleague_without_the_addition_chooses_nothing(session):
         ("target.answer.normal", 1000),
         ("support_channel", "x" * 201),
         ("support_channel", 5),
-        ("release.2026-12", ""),
-        ("release.2026-12", "1.12.2026"),
-        ("release.2026-12", "20261201"),
-        ("release.2026-12", "2026-13-01"),
-        ("release.2026-12", 20261201),
+        ("release.2026_12", ""),
+        ("release.2026_12", "1.12.2026"),
+        ("release.2026_12", "20261201"),
+        ("release.2026_12", "2026-13-01"),
+        ("release.2026_12", 20261201),
     ],
 )
 def test_a_choice_fits_its_policy(session, keha, key, wrong):
@@ -115,12 +115,12 @@ def test_the_december_release_comes_on_the_first_of_december(session, clock, mom
 
 
 def test_keha_moves_the_day_of_a_release(session, keha, clock):
-    policy.choose(session, keha, "release.2026-12", "2026-11-02")
+    policy.choose(session, keha, "release.2026_12", "2026-11-02")
     assert policy.release_in_force(session) == "2026-12"
-    policy.choose(session, keha, "release.2026-12", "2026-11-03")
+    policy.choose(session, keha, "release.2026_12", "2026-11-03")
     assert policy.release_in_force(session) == "2026-11"
 
 
 def test_the_log_tells_the_day_of_a_release(session, keha):
-    policy.choose(session, keha, "release.2026-12", "2027-01-04")
-    assert session.scalars(select(LogEntry.about)).one() == "release.2026-12=2027-01-04"
+    policy.choose(session, keha, "release.2026_12", "2027-01-04")
+    assert session.scalars(select(LogEntry.about)).one() == "release.2026_12=2027-01-04"

@@ -12,7 +12,7 @@ GROUPS = {
                    for group in ("quota", "reception", "family")],
     "rights": ["answer_sender", "county_grantor"],
     "controllers": ["controller.proposal", "controller.round"],
-    "scope": ["upper_age_2_6", "include_aland", "release.2026-12"],
+    "scope": ["upper_age_2_6", "include_aland", "release.2026_12"],
     "targets": [f"target.{step}.{priority}" for step in ("send", "answer", "hearing", "decide", "handover")
                 for priority in Priority] + ["cut_off_hour"],
     "other": ["support_channel"],

@@ -10,7 +10,7 @@ from services.texts import LANGUAGES, known
 from tests.builders import an_actor, an_organisation
 
 SETTINGS = "pages/keha/settings.py"
-RELEASE = "policy_release.2026-12"
+RELEASE = "policy_release.2026_12"
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_the_day_of_a_release_is_typed_like_any_day(visit, keha, typed):
     page.text_input(key=RELEASE).set_value(typed)
     pressed(page, "policy_save_scope")
 
-    assert in_force("release.2026-12") == "2027-01-01"
+    assert in_force("release.2026_12") == "2027-01-01"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_what_is_no_day_is_refused_at_the_field_and_stays_there(visit, keha, typ
 
     assert [said in one.value for one in page.error] == [True]
     assert page.text_input(key=RELEASE).value == typed
-    assert in_force("release.2026-12") == "2026-12-01"
+    assert in_force("release.2026_12") == "2026-12-01"
 
 
 def test_saving_without_a_change_changes_nothing(visit, keha):
