@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import BindParameter, ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models.account import Account, Right
@@ -15,9 +15,10 @@ from services.errors import NotFound, Refusal
 from services.logbook import log
 
 
-def in_force() -> tuple[ColumnElement[bool], ...]:
-    """The conditions of a right that holds today."""
-    return Right.ended_at.is_(None), Right.valid_from <= today(), Right.valid_until >= today()
+def in_force(day: dt.date | BindParameter | None = None) -> tuple[ColumnElement[bool], ...]:
+    """The conditions of a right that holds today, or on the day that a statement is run with."""
+    day = today() if day is None else day
+    return Right.ended_at.is_(None), Right.valid_from <= day, Right.valid_until >= day
 
 
 def confirm(session: Session, actor: Actor) -> None:

@@ -5,14 +5,14 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from models.account import Account, Right, SignInSession, SignInTicket
 from models.organisation import Organisation
 from models.vocabulary import Language, LogKind, OrganisationKind, Role
 from services.access import Actor
-from services.clock import now
+from services.clock import now, today
 from services.errors import NotFound
 from services.keys import sealed
 from services.logbook import log
@@ -21,6 +21,20 @@ from services.settings import settings
 
 SLIP_LASTS = dt.timedelta(seconds=30)
 SEEN_EVERY = dt.timedelta(minutes=1)
+# Asked on every click, so put together once.
+OF_SESSION = (
+    select(SignInSession.right_id, SignInSession.seen_at, SignInSession.expires_at, Account.id, Account.username,
+           Account.name, Account.language, Account.must_change_password, Account.last_right_id)
+    .join(Account, Account.id == SignInSession.account_id)
+    .where(SignInSession.id == bindparam("session_id"), SignInSession.ended_at.is_(None), Account.active)
+)
+HELD = (
+    select(Right.id, Right.role, Organisation.id, Organisation.kind, Organisation.name_fi, Organisation.name_sv,
+           Organisation.name_en, Right.valid_until)
+    .join(Organisation, Organisation.id == Right.organisation_id)
+    .where(Right.account_id == bindparam("account_id"), *in_force(bindparam("day")))
+    .order_by(Right.valid_until)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +109,7 @@ def id_of(cookie: str) -> str:
 
 def look_up(session: Session, session_id: str) -> SignedIn | None:
     """The live session of this id, its account and rights read anew; None when it has ended or slept too long."""
-    row = session.execute(
-        select(SignInSession.right_id, SignInSession.seen_at, SignInSession.expires_at, Account.id, Account.username,
-               Account.name, Account.language, Account.must_change_password, Account.last_right_id)
-        .join(Account, Account.id == SignInSession.account_id)
-        .where(SignInSession.id == session_id, SignInSession.ended_at.is_(None), Account.active)
-    ).first()
+    row = session.execute(OF_SESSION, {"session_id": session_id}).first()
     idle = dt.timedelta(minutes=settings().session_idle_minutes)
     if row is None or row.expires_at <= now() or row.seen_at + idle <= now():
         return None
@@ -123,13 +132,7 @@ def actor_of(session: Session, cookie: str) -> Actor | None:
 
 def rights_of(session: Session, account_id: int) -> list[HeldRight]:
     """The rights of an account that hold today, the longest of equal ones."""
-    rows = session.execute(
-        select(Right.id, Right.role, Organisation.id, Organisation.kind, Organisation.name_fi, Organisation.name_sv,
-               Organisation.name_en, Right.valid_until)
-        .join(Organisation, Organisation.id == Right.organisation_id)
-        .where(Right.account_id == account_id, *in_force())
-        .order_by(Right.valid_until)
-    )
+    rows = session.execute(HELD, {"account_id": account_id, "day": today()})
     longest = {(right.role, right.organisation_id): right for right in (HeldRight(*row) for row in rows)}
     return sorted(longest.values(), key=lambda right: right.id)
 

@@ -22,6 +22,8 @@ from services.sessions import SignedIn
 
 def language() -> str:
     """The language of the screen: the account's, else what this browser chose or asks for, else Finnish."""
+    if known := session.language_of_run():  # each word of a page asks
+        return known
     chosen = st.session_state.get("language") or st.context.cookies.get("language") or (st.context.locale or "")[:2]
     return chosen if chosen in texts.LANGUAGES else "fi"
 

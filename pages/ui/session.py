@@ -33,6 +33,12 @@ def current() -> SignedIn | None:
     return _of_this_run.get() or look()
 
 
+def language_of_run() -> str | None:
+    """The language of who is signed in, as this run found it; none in callbacks, which may be changing it."""
+    found = _of_this_run.get()
+    return found and str(found.language)
+
+
 def look() -> SignedIn | None:
     """Who is signed in at this very moment."""
     session_id = st.session_state.get("session_id") or _of_cookie()

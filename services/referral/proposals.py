@@ -1,11 +1,12 @@
 """Finding proposals: one case in hand, or pages of lists. All of it starts from what exists for the actor."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row as RowOf
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from models.proposal import Proposal
@@ -128,21 +129,42 @@ def page(
     size: int = PAGE,
 ) -> list[Row]:
     """A page of the list, most urgent first, beginning behind the cursor of the last row of the page before."""
-    # The municipality's list runs by its rounds, whose index has the same order: nothing unseen is sorted.
-    order = (Round.due_on, Round.id) if actor.role in MUNICIPALITY else (Proposal.due_on, Proposal.id)
-    statement = _listed(actor, wanted).with_only_columns(*order, *COLUMNS)
-    if after:
-        statement = statement.where(tuple_(*order) > after)
-    return [_row(row) for row in session.execute(statement.order_by(*order).limit(size)).all()]
+    statement = _paged(*_shared(actor, wanted), today(), after is not None, size)
+    behind = {"behind_day": after[0], "behind_id": after[1]} if after else {}
+    return [_row(row) for row in session.execute(statement, behind).all()]
 
 
 def count(session: Session, actor: Actor, wanted: Filter = Filter()) -> int:
     """How many the list has, at most CAP."""
-    few = _listed(actor, wanted).with_only_columns(Proposal.id).limit(CAP).subquery()
-    return session.scalar(select(func.count()).select_from(few))
+    return session.scalar(_counted(*_shared(actor, wanted), today(), CAP))
 
 
-def _listed(actor: Actor, wanted: Filter) -> Select:
+def _shared(actor: Actor, wanted: Filter) -> tuple[Actor, Filter]:
+    """What a list depends on, so that colleagues share its statement: nobody's name, and whose it is only in lists of
+    one's own.
+    """
+    owner = actor.account_id if wanted.mine else 0
+    return replace(actor, account_id=owner, right_id=0, username="", name="", language="", is_local_admin=False), wanted
+
+
+# A statement takes longer to put together than to run, so each is kept; the same lists are asked for all day.
+@lru_cache(maxsize=2048)
+def _paged(actor: Actor, wanted: Filter, day: dt.date, continued: bool, size: int) -> Select:
+    # The municipality's list runs by its rounds, whose index has the same order: nothing unseen is sorted.
+    order = (Round.due_on, Round.id) if actor.role in MUNICIPALITY else (Proposal.due_on, Proposal.id)
+    statement = _listed(actor, wanted, day).with_only_columns(*order, *COLUMNS)
+    if continued:
+        statement = statement.where(tuple_(*order) > tuple_(bindparam("behind_day"), bindparam("behind_id")))
+    return statement.order_by(*order).limit(size)
+
+
+@lru_cache(maxsize=2048)
+def _counted(actor: Actor, wanted: Filter, day: dt.date, most: int) -> Select:
+    few = _listed(actor, wanted, day).with_only_columns(Proposal.id).limit(most).subquery()
+    return select(func.count()).select_from(few)
+
+
+def _listed(actor: Actor, wanted: Filter, day: dt.date) -> Select:
     statement = visible_to(actor)
     if actor.role not in MUNICIPALITY:  # the municipality's statement has joined its round already
         statement = statement.outerjoin(Round, Round.id == Proposal.current_round_id)
@@ -157,7 +179,7 @@ def _listed(actor: Actor, wanted: Filter) -> Select:
         (wanted.mine, Round.handler_id == actor.account_id),
         (wanted.group, Proposal.person_group == wanted.group),
         (wanted.priority, Proposal.priority == wanted.priority),
-        (wanted.overdue, Proposal.due_on < today()),
+        (wanted.overdue, Proposal.due_on < day),
         (wanted.number, Proposal.number_key.startswith(digits, autoescape=True)),
     ]
     return statement.where(*(condition for given, condition in conditions if given))
