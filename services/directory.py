@@ -50,7 +50,7 @@ def name(session: Session, organisation_id: int, language: str) -> str:
 
 def names(session: Session, language: str) -> dict[int, str]:
     """The names of all organisations in a language, by id."""
-    return {id_: found.name(language) for id_, found in shelf(session).organisations.items()}
+    return shelf(session).names[language]
 
 
 def region_name(session: Session, code: str, language: str) -> str:

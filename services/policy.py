@@ -34,6 +34,7 @@ class Policy:
 FIRST_RELEASE = "2026-11"
 RELEASE = "release."
 CHOSEN = "policies"  # where a session keeps the country's choices
+NATIONAL = select(Setting.key, Setting.value).where(Setting.organisation_id.is_(None))
 YES_NO = (True, False)
 POLICIES: dict[str, Policy] = {
     # When stage B opens, group by group (public descriptions: on confirmation; law is silent).
@@ -125,8 +126,7 @@ def may_choose(actor: Actor, policy: Policy, organisation_id: int | None) -> boo
 def _national(session: Session) -> dict[str, Value]:
     """What is chosen for the country, read once per session: each step of a case asks for several of them."""
     if CHOSEN not in session.info:
-        rows = session.execute(select(Setting.key, Setting.value).where(Setting.organisation_id.is_(None)))
-        session.info[CHOSEN] = dict(rows.all())
+        session.info[CHOSEN] = dict(session.execute(NATIONAL).all())
     return session.info[CHOSEN]
 
 

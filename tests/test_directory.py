@@ -123,6 +123,6 @@ def test_a_session_asks_the_database_for_the_edition_once(session):
 
 
 def test_a_database_without_reference_data_has_no_organisations(session):
-    session.info[MARK] = Shelf(edition="", organisations={}, regions={})
+    session.info[MARK] = Shelf(edition="", organisations={}, names={"fi": {}}, regions={})
     assert directory.centres(session) == directory.municipalities(session) == ()
     assert found(session, "helsinki") == []

@@ -13,6 +13,8 @@ from models.setting import Mark
 from models.vocabulary import LanguageStatus, OrganisationKind
 
 MARK = "reference"
+EDITION = select(Mark.value).where(Mark.key == MARK)
+LANGUAGES = ("fi", "sv", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,11 @@ class OrganisationView:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One edition: organisations by id, names of regions by code and language."""
+    """One edition: organisations by id, their names by language and id, names of regions by code and language."""
 
     edition: str
     organisations: dict[int, OrganisationView]
+    names: dict[str, dict[int, str]]
     regions: dict[str, dict[str, str]]
 
 
@@ -64,7 +67,7 @@ _filling = Lock()
 def shelf(session: Session) -> Shelf:
     """The edition that the session's database holds."""
     if MARK not in session.info:
-        wanted = session.scalar(select(Mark.value).where(Mark.key == MARK)) or ""
+        wanted = session.scalar(EDITION) or ""
         session.info[MARK] = _of_edition(session, wanted)
     return session.info[MARK]
 
@@ -85,9 +88,11 @@ def _of_edition(session: Session, wanted: str) -> Shelf:
 
 def _fill(session: Session, wanted: str) -> Shelf:
     columns = (getattr(Organisation, field.name) for field in fields(OrganisationView))
+    organisations = {row.id: OrganisationView(*row) for row in session.execute(select(*columns))}
     return Shelf(
         edition=wanted,
-        organisations={row.id: OrganisationView(*row) for row in session.execute(select(*columns))},
+        organisations=organisations,
+        names={code: {id_: one.name(code) for id_, one in organisations.items()} for code in LANGUAGES},
         regions={
             row.code: {"fi": row.name_fi, "sv": row.name_sv, "en": row.name_en}
             for row in session.scalars(select(Region))
