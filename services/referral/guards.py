@@ -41,6 +41,8 @@ class Case:
 
 
 Guard = Callable[[Case], bool]
+# The input at which a refusal is shown, where a rule is about one.
+AT_FIELD = {"decision_not_in_future": "decided_on", "hearing_asked": "asked_on", "other_centre_chosen": "centre_id"}
 
 
 def sections_complete(case: Case) -> bool:

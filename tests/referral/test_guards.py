@@ -32,6 +32,7 @@ from models.vocabulary import (
 )
 from services import policy
 from services.clock import today
+from services.errors import Refusal
 from services.referral import (
     answers,
     drafting,
@@ -412,3 +413,10 @@ def test_return_recorded_with_whom_how_and_when(session, cast, told):
         facts["returned_on"] = today() + TOMORROW
     with refused(session, "return_recorded"):
         outcomes.return_case(session, cast.worker, number, **facts, reason=ReturnReason.INCOMPLETE)
+
+
+def test_a_refusal_that_is_about_one_field_names_it(session, cast):
+    number = a_taken_proposal(session, cast)
+    with pytest.raises(Refusal) as found:
+        hearings.ask_county(session, cast.clerk, number, channel=Channel.PHONE, asked_on=today() + TOMORROW)
+    assert (found.value.code, found.value.field) == ("hearing_asked", "asked_on")
