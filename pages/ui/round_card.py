@@ -6,10 +6,11 @@ from models.vocabulary import Party
 from pages.ui.case_card import hidden
 from pages.ui.facts import facts, table
 from pages.ui.fields import NOTHING, label, organisation, said
-from pages.ui.frame import day, t, word
+from pages.ui.frame import day, moment, t, word
 from services.referral.case_shapes import AnswerView, CaseView, HearingView, RoundView
 
-DATES = ("sent_at", "opened_at", "answered_at", "ended_at")
+# The receipt chain: each stands there from the first day, with its time or that it has not come yet.
+CHAIN = ("sent_at", "opened_at", "taken_at", "answered_at")
 HEARING = (
     "status",
     "county_id",
@@ -40,11 +41,9 @@ def rounds(view: CaseView) -> None:
 def one_round(round_: RoundView, heading: str) -> None:
     """One municipality's handling: its course, hearings and answers."""
     st.subheader(heading, anchor=False)
-    told = {name: getattr(round_, name) for name in DATES} | {
-        "handler": round_.handler,
-        "covering_note": round_.covering_note,
-    }
-    facts([(t("case.round_status"), word(round_.status)), *_told(tuple(told), told)])
+    chain = [(label(name), moment(getattr(round_, name)) or t("case.not_yet")) for name in CHAIN]
+    told = {name: getattr(round_, name) for name in ("ended_at", "handler", "covering_note")}
+    facts([(t("case.round_status"), word(round_.status)), *chain, *_told(tuple(told), told)])
     for hearing in round_.hearings:
         one_hearing(hearing)
     for answer in round_.answers:

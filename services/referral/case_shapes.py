@@ -100,6 +100,7 @@ class RoundView:
     covering_note: str | None
     sent_at: dt.datetime
     opened_at: dt.datetime | None
+    taken_at: dt.datetime | None
     handler: str | None
     handler_id: int | None
     answered_at: dt.datetime | None

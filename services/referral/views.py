@@ -1,9 +1,12 @@
 """What an actor sees of a case: plain values in which hidden fields are absent, and their names listed as hidden."""
 
-from sqlalchemy import select
+import datetime as dt
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.account import Account
+from models.event import Event
 from models.proposal import CountyContact, Person, Proposal
 from models.round import Answer, Hearing, HearingNeed, PartyAgreement, Round
 from models.vocabulary import (
@@ -59,11 +62,11 @@ def view(case: Case, stages: frozenset[Stage] | None = None, *, as_municipality:
     proposal, actor = case.proposal, case.actor
     stages = stages_open_to(actor, proposal, case.round) if stages is None else stages
     is_holder = actor.role in CENTRE and actor.organisation_id == proposal.centre_id and not as_municipality
-    names = _names(case)
+    names, taken = _names(case), _taken(case)
     steps = [] if as_municipality else open_steps(case)
     return CaseView(
         **_header(proposal),
-        **(_of_holder(case, names) if is_holder else NOT_TOLD),
+        **(_of_holder(case, names, taken) if is_holder else NOT_TOLD),
         is_mine=is_holder,
         stages=stages,
         sections=tuple(_section(proposal, section, stages, names) for section in Section),
@@ -71,7 +74,7 @@ def view(case: Case, stages: frozenset[Stage] | None = None, *, as_municipality:
         needs=_needs(proposal),
         hearing_rule=hearing_rule(proposal).name,
         hearing_duty=hearing_rule(proposal).duty,
-        round=_round(case.round, actor, names) if case.round and not as_municipality else None,
+        round=_round(case.round, actor, names, taken) if case.round and not as_municipality else None,
         agreements=tuple(
             _agreement(a, names) for a in proposal.agreements if case.round and a.round_id == case.round.id
         ),
@@ -99,10 +102,10 @@ def _header(proposal: Proposal) -> dict[str, object]:
     }
 
 
-def _of_holder(case: Case, names: dict[int, str]) -> dict[str, object]:
+def _of_holder(case: Case, names: dict[int, str], taken: dict[int, dt.datetime]) -> dict[str, object]:
     proposal = case.proposal
     return {
-        "earlier_rounds": tuple(_round(r, case.actor, names) for r in proposal.rounds if r is not case.round),
+        "earlier_rounds": tuple(_round(r, case.actor, names, taken) for r in proposal.rounds if r is not case.round),
         "declined": {id_: answer.decline_reason for id_, answer in declined_by(proposal).items()},
         "county_contacts": tuple(_contact(contact, names) for contact in proposal.county_contacts),
         "missing": tuple(missing(proposal)),
@@ -114,6 +117,14 @@ def _actions(case: Case, open_now: list[Action]) -> dict[Action, tuple[str, ...]
     """The acts that concern this case now, each with the names of the rules that still stand in its way."""
     found = {action: tuple(blockers(case, action)) for action in open_now}
     return {action: rules for action, rules in found.items() if not APPLIES & set(rules)}
+
+
+def _taken(case: Case) -> dict[int, dt.datetime]:
+    """When somebody first took each round of the case in hand."""
+    first = select(Event.round_id, func.min(Event.at)).where(
+        Event.proposal_id == case.proposal.id, Event.round_after == RoundStatus.TAKEN, Event.disclosure.is_(None)
+    )
+    return dict(case.session.execute(first.group_by(Event.round_id)).all())
 
 
 def _names(case: Case) -> dict[int, str]:
@@ -163,7 +174,7 @@ def _needs(proposal: Proposal) -> tuple[NeedView, ...]:
     return tuple(NeedView(need.code, need.urgency, positions.get(need.person_id)) for need in proposal.needs)
 
 
-def _round(round_: Round, actor: Actor, names: dict[int, str]) -> RoundView:
+def _round(round_: Round, actor: Actor, names: dict[int, str], taken: dict[int, dt.datetime]) -> RoundView:
     own = actor.organisation_id == round_.municipality_id
     shown = [answer for answer in round_.answers if own or answer.status != AnswerStatus.DRAFT]
     hide = () if own or round_.status == RoundStatus.CONFIRMED else ADDRESS
@@ -177,6 +188,7 @@ def _round(round_: Round, actor: Actor, names: dict[int, str]) -> RoundView:
         covering_note=round_.covering_note,
         sent_at=round_.sent_at,
         opened_at=round_.opened_at,
+        taken_at=taken.get(round_.id),
         handler=names.get(round_.handler_id),
         handler_id=round_.handler_id,
         answered_at=round_.answered_at,

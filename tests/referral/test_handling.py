@@ -41,6 +41,19 @@ def test_what_is_taken_has_a_handler_whom_both_sides_see(session, cast):
     assert proposals.page(session, cast.decider, proposals.Filter(mine=True)) == []
 
 
+def test_both_sides_see_when_it_was_sent_opened_first_taken_and_answered(session, cast, clock):
+    number = a_sent_proposal(session, cast)
+    sent = now()
+    assert round_of(session, cast.worker, number).taken_at is None
+    for hours, action in enumerate((A.OPEN, A.TAKE, A.RELEASE, A.TAKE, A.ANSWER_NEGATIVE), start=1):
+        clock(sent + dt.timedelta(hours=hours))
+        act(session, cast, number, action)
+    for actor in (cast.clerk, cast.worker):
+        seen = round_of(session, actor, number)
+        chain = (seen.sent_at, seen.opened_at, seen.taken_at, seen.answered_at)
+        assert chain == tuple(sent + dt.timedelta(hours=hours) for hours in (0, 1, 2, 5))
+
+
 def test_what_a_colleague_has_taken_is_not_taken_again_but_handed_on(session, cast):
     number = a_sent_proposal(session, cast)
     act(session, cast, number, A.OPEN)
