@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 from models import vocabulary
 from services import texts
+from services.free_text.finds import FindKind
 from services.referral.workflow import STEPS
 from tests.source import called, nodes
 
@@ -26,6 +27,7 @@ NAMES = ("language_name.", "country_name.")
 def lists() -> dict[str, type[StrEnum]]:
     """The closed lists by the name that their keys begin with."""
     found = [kind for _, kind in inspect.getmembers(vocabulary, inspect.isclass) if issubclass(kind, StrEnum)]
+    found.append(FindKind)
     return {re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind for kind in found if kind is not StrEnum}
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import Action, Section
-from pages.ui import draft_needs, draft_persons, draft_section, draft_tasks
+from pages.ui import draft_needs, draft_persons, draft_section, draft_tasks, finds
 from pages.ui.case_link import CASE, SEND, asked_case, go, leave_when_done, link
 from pages.ui.frame import refused, require, t, word
 from services.access import CENTRE
@@ -57,6 +57,7 @@ st.session_state[OPEN] = str(section)
 with form:
     st.header(word(section), anchor=False)
     st.caption(t("draft.saved_as_typed"))
+    finds.marks(view, actor, finds.PERSON if section == Section.PERSONS else section)
     match section:
         case Section.PERSONS:
             draft_persons.show(view, actor)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import AnswerStatus, Verdict
-from pages.ui import answer_form, asking
+from pages.ui import answer_form, asking, finds
 from pages.ui.case_link import link
 from pages.ui.fields import organisation
 from pages.ui.frame import acting, refuse, refused, t, word
@@ -39,8 +39,11 @@ def show_check(view: CaseView, actor: Actor, draft: AnswerView) -> None:
     st.header(t("answer.check_title"), anchor=False)
     st.write(t("answer.check_help", centre=organisation(view.centre_id)))
     answer_form.summary(draft.values, _change)
+    action = ACTIONS[draft.values["verdict"]]
+    texts = {name: draft.values[name] for name in answers.TEXTS if name in answers.ASKED[draft.values["verdict"]]}
+    wait = finds.show(view, actor, action, texts, back=_mend)
     if _checked(view.number) == now:
-        _send_button(view, actor, draft.values["verdict"], now)
+        _send_button(view, actor, draft.values["verdict"], now, wait)
     else:
         st.warning(t("answer.changed_since_check"))
         st.button(t("answer.check_again"), key="answer_check_again", type="primary", on_click=_remember,
@@ -50,6 +53,12 @@ def show_check(view: CaseView, actor: Actor, draft: AnswerView) -> None:
 def _change(part: str) -> None:
     """The way back to the form, beside each part."""
     st.button(f":primary[{t('answer.change')}]", key=f"answer_change_{part}", type="tertiary", on_click=_back_to_form)
+
+
+def _mend(found: finds.Found) -> None:
+    """The way back to the form from a find."""
+    st.button(t("finds.mend", place=finds.place_name(found.place)), key=f"answer_mend_{found.place}", type="tertiary",
+              on_click=_back_to_form)
 
 
 def _back_to_form() -> None:
@@ -89,7 +98,7 @@ def _remember(number: str, mark: str) -> None:
     st.session_state["answer_checked"] = {"number": number, "mark": mark}
 
 
-def _send_button(view: CaseView, actor: Actor, verdict: Verdict, mark: str) -> None:
+def _send_button(view: CaseView, actor: Actor, verdict: Verdict, mark: str, wait: str) -> None:
     """The sending, or why it is not open to this reader now."""
     rules = view.actions.get(ACTIONS[verdict])
     if rules is None:
@@ -101,7 +110,7 @@ def _send_button(view: CaseView, actor: Actor, verdict: Verdict, mark: str) -> N
             link(HEARING, view.number, t("acts.hearing"), icon=":material/forum:")
     if rules == ():
         told = (actor, view.number, verdict, mark)
-        asking.button(t("answer.send"), _ask_once_more, *told, key="answer_send", primary=True)
+        asking.button(t("answer.send"), _ask_once_more, *told, key="answer_send", primary=True, why_not=wait)
 
 
 def _ask_once_more(actor: Actor, number: str, verdict: Verdict, mark: str) -> None:
@@ -115,7 +124,7 @@ def _send_dialog(actor: Actor, number: str, verdict: Verdict, mark: str) -> None
 
 def _send(actor: Actor, number: str, mark: str) -> None:
     with acting("answer.sent", number=number) as session:
-        answers.send_checked(session, actor, number, checked=mark)
+        answers.send_checked(session, actor, number, checked=mark, finds_checked=finds.ticked())
     if not refused():
         for key in ("answer_checking", "answer_checked"):
             st.session_state.pop(key, None)

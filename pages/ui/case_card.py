@@ -7,7 +7,7 @@ from pages.ui.facts import facts, table
 from pages.ui.fields import NOTHING, label, organisation, said, within
 from pages.ui.frame import day, language, number, t, word
 from services.languages import language_name
-from services.referral.case_shapes import CaseView, NeedView, OriginView, PersonView
+from services.referral.case_shapes import CaseView, NeedView, OriginView, PersonView, Value
 from services.referral.fields import PERSON_FIELDS, fields_of
 
 NAMES = ("last_name", "first_names")
@@ -133,7 +133,12 @@ def origin(stamp: OriginView | None) -> None:
 
 def _known_and_not(names: list[str], values: dict, concealed: tuple[str, ...], unseen: str) -> None:
     """What is known, then in a line each what is not recorded and what is not shown, in place of a wall of dashes."""
-    known = [name for name in names if values[name] not in (None, "")]
-    empty = [within(name) for name in names if name not in known]
+    told = known({name: values[name] for name in names})
+    empty = [within(name) for name in names if name not in told]
     notes = [*([(t("field.empty"), ", ".join(empty))] if empty else []), *hidden(concealed, unseen)]
-    facts([(label(name), said(name, values[name])) for name in known], notes)
+    facts([(label(name), said(name, value)) for name, value in told.items()], notes)
+
+
+def known(values: dict[str, Value]) -> dict[str, Value]:
+    """What is recorded among the values."""
+    return {name: value for name, value in values.items() if value not in (None, "")}

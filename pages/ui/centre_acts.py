@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import Action, HandOverReason, RoundStatus, TakeBackReason, WithdrawalReason
-from pages.ui import asking
+from pages.ui import asking, finds
 from pages.ui.case_link import CASE, DRAFT, LIST, NEXT_STEP, SEND, done, go
 from pages.ui.facts import facts
 from pages.ui.fields import ask, label, organisation, said, typed
@@ -26,6 +26,7 @@ REASONED = {
     Action.TAKE_BACK: (outcomes.take_back, TakeBackReason),
     Action.WITHDRAW: (outcomes.withdraw, WithdrawalReason),
 }
+READ = (Action.DECLINE_HANDOVER,)  # whose words go to another organisation
 MAIN = (Action.CONFIRM_PLACE, Action.ACCEPT_HANDOVER)
 
 
@@ -91,6 +92,8 @@ def _dialog(action: Action, view: CaseView, actor: Actor) -> None:
     if action in REASONED:
         ask("reason", REASONED[action][1], key=f"{action}_reason", required=True)
         ask("reason_text", Kind.TEXT, key=f"{action}_text")
+    if action in READ:
+        finds.show(view, actor, action, {"reason_text": st.session_state[f"{action}_text"]})
     asking.ending(word(action), _take, action, view, actor, key=f"{action}_yes")
 
 
@@ -112,6 +115,8 @@ def _take(action: Action, view: CaseView, actor: Actor) -> None:
         if stated["reason"] is None:
             refuse("reason_given", field="reason")
             return
+    if action in READ:
+        stated["checked"] = finds.ticked()
     act = PLAIN.get(action) or REASONED[action][0]
     with acting() as session:
         act(session, actor, view.number, version=view.version, **stated)

@@ -100,11 +100,13 @@ def acting(success: str | None = None, **details: object) -> Iterator[Session]:
 
 
 def why(refusal: Refusal) -> str:
-    """Why something was refused, in words; an organisation among the details is called by its name."""
+    """Why something was refused, in words; an organisation or a field among the details is called by its name."""
     details = dict(refusal.details)
     if "organisation" in details:
         with reading() as opened:
             details["organisation"] = directory.name(opened, details["organisation"], language())
+    if "place" in details:
+        details["place"] = t(f"field.{details['place']}")
     return t(f"refusal.{refusal.code}", **details)
 
 

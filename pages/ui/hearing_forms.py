@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from models.vocabulary import Action, Channel, HearingStatus, NeedClass, NeedResult
-from pages.ui import asking
+from pages.ui import asking, finds
 from pages.ui.fields import Kind, ask, label, raw, typed
 from pages.ui.frame import acting, field_error, t, word
 from services.access import Actor
@@ -15,6 +15,7 @@ from services.referral.case_shapes import CaseView
 from services.referral.hearings import NeedReply
 
 OUTSIDE = tuple(channel for channel in Channel if channel != Channel.SYSTEM)  # counties come in with a later release
+WHY = {"cancel": Action.CANCEL_HEARING, "skip": Action.SKIP_HEARING}
 REPLY = {"from_when": Kind.DATE, "unit": Kind.LINE, "conditions": Kind.LINE}
 
 
@@ -34,10 +35,11 @@ def request(view: CaseView, actor: Actor) -> None:
         ask("reply_wanted_by", Kind.DATE, key=key("reply_wanted_by"))
     ask("question", Kind.TEXT, key=key("question"))
     st.caption(t("answer.no_health"))
+    finds.show(view, actor, Action.ASK_COUNTY, {"question": st.session_state[key("question")]})
     with st.container(horizontal=True):
         st.button(t("hearing.ask"), key="hearing_ask", type="primary", on_click=_ask_county, args=(actor, view.number))
         if Action.SKIP_HEARING in view.actions:
-            asking.button(t("hearing.skip"), _ask_why, actor, view.number, "skip", key="hearing_skip")
+            asking.button(t("hearing.skip"), _ask_why, view, actor, "skip", key="hearing_skip")
 
 
 def record(view: CaseView, actor: Actor) -> None:
@@ -58,10 +60,12 @@ def record(view: CaseView, actor: Actor) -> None:
         ask("answered_on", Kind.DATE, key=key("answered_on"), required=True)
         ask("channel", Channel, key=key("reply_channel"), required=True, among=OUTSIDE)
     ask("narrative", Kind.TEXT, key=key("narrative"))
+    said = {f"{code}.conditions": st.session_state.get(key(f"{code}_conditions")) for code in codes}
+    finds.show(view, actor, Action.RECORD_HEARING, said | {"narrative": st.session_state[key("narrative")]})
     with st.container(horizontal=True):
         told = (actor, view.number, codes)
         st.button(t("hearing.record"), key="hearing_record", type="primary", on_click=_record, args=told)
-        asking.button(t("hearing.cancel"), _ask_why, actor, view.number, "cancel", key="hearing_cancel")
+        asking.button(t("hearing.cancel"), _ask_why, view, actor, "cancel", key="hearing_cancel")
 
 
 def _one_need(number: str, code: NeedClass, urgency: str) -> None:
@@ -88,7 +92,7 @@ def _ask_county(actor: Actor, number: str) -> None:
             session, actor, number, channel=typed("channel", Channel, key("channel")),
             asked_on=typed("asked_on", Kind.DATE, key("asked_on")),
             reply_wanted_by=typed("reply_wanted_by", Kind.DATE, key("reply_wanted_by")),
-            question=typed("question", Kind.TEXT, key("question")))
+            question=typed("question", Kind.TEXT, key("question")), checked=finds.ticked())
 
 
 def _record(actor: Actor, number: str, codes: list[NeedClass]) -> None:
@@ -100,7 +104,7 @@ def _record(actor: Actor, number: str, codes: list[NeedClass]) -> None:
             answered_by_name=typed("answered_by_name", Kind.LINE, key("answered_by_name")) or "",
             answered_by_title=typed("answered_by_title", Kind.LINE, key("answered_by_title")) or "",
             channel=typed("channel", Channel, key("reply_channel")),
-            narrative=typed("narrative", Kind.TEXT, key("narrative")))
+            narrative=typed("narrative", Kind.TEXT, key("narrative")), checked=finds.ticked())
 
 
 def _reply(key: Callable[[str], str], code: NeedClass) -> NeedReply:
@@ -111,25 +115,29 @@ def _reply(key: Callable[[str], str], code: NeedClass) -> NeedReply:
     return NeedReply(code, result, **said)
 
 
-def _ask_why(actor: Actor, number: str, act: str) -> None:
-    st.dialog(t(f"hearing.{act}"))(_why_dialog)(actor, number, act)
+def _ask_why(view: CaseView, actor: Actor, act: str) -> None:
+    st.dialog(t(f"hearing.{act}"))(_why_dialog)(view, actor, act)
 
 
-def _why_dialog(actor: Actor, number: str, act: str) -> None:
+def _why_dialog(view: CaseView, actor: Actor, act: str) -> None:
     """Why the request is cancelled, or why the county is not heard at all, in words."""
     st.write(t(f"hearing.{act}_help"))
     st.text_area(t("hearing.reason"), key=f"hearing_{act}_reason", max_chars=4000, height=110)
-    asking.ending(t("hearing.save"), _cancel if act == "cancel" else _skip, actor, number, key=f"hearing_{act}_now")
+    finds.show(view, actor, WHY[act], {"reason_text": st.session_state[f"hearing_{act}_reason"]})
+    take = _cancel if act == "cancel" else _skip
+    asking.ending(t("hearing.save"), take, actor, view.number, key=f"hearing_{act}_now")
 
 
 def _cancel(actor: Actor, number: str) -> None:
     with acting("hearing.cancelled") as session:
-        hearings.cancel_hearing(session, actor, number, reason_text=st.session_state["hearing_cancel_reason"])
+        reason = st.session_state["hearing_cancel_reason"]
+        hearings.cancel_hearing(session, actor, number, reason_text=reason, checked=finds.ticked())
 
 
 def _skip(actor: Actor, number: str) -> None:
     with acting("hearing.skipped") as session:
-        hearings.skip_hearing(session, actor, number, reason_text=st.session_state["hearing_skip_reason"])
+        reason = st.session_state["hearing_skip_reason"]
+        hearings.skip_hearing(session, actor, number, reason_text=reason, checked=finds.ticked())
 
 
 def _keys(number: str) -> Callable[[str], str]:

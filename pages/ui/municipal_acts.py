@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import Action, AnswerWithdrawalReason
-from pages.ui import asking
+from pages.ui import asking, finds
 from pages.ui.case_link import go
 from pages.ui.fields import Kind, ask, typed
 from pages.ui.frame import acting, t, word
@@ -31,7 +31,7 @@ def municipal_acts(view: CaseView, actor: Actor) -> None:
         if Action.RELEASE in view.actions:
             st.button(word(Action.RELEASE), key="acts_release", on_click=_release, args=(actor, view.number))
         if Action.WITHDRAW_ANSWER in view.actions:
-            asking.button(word(Action.WITHDRAW_ANSWER), _ask_withdraw, actor, view.number, key="acts_withdraw",
+            asking.button(word(Action.WITHDRAW_ANSWER), _ask_withdraw, view, actor, key="acts_withdraw",
                           why_not=_why_not(view, Action.WITHDRAW_ANSWER))
         record_agreement(view, actor)
 
@@ -95,20 +95,21 @@ def _assign(actor: Actor, number: str) -> None:
         handling.assign(session, actor, number, handler_id=st.session_state["acts_colleague"])
 
 
-def _ask_withdraw(actor: Actor, number: str) -> None:
-    st.dialog(word(Action.WITHDRAW_ANSWER))(_withdraw_dialog)(actor, number)
+def _ask_withdraw(view: CaseView, actor: Actor) -> None:
+    st.dialog(word(Action.WITHDRAW_ANSWER))(_withdraw_dialog)(view, actor)
 
 
-def _withdraw_dialog(actor: Actor, number: str) -> None:
+def _withdraw_dialog(view: CaseView, actor: Actor) -> None:
     st.write(t("acts.withdraw_help"))
     ask("reason", AnswerWithdrawalReason, key="acts_reason", required=True)
     ask("reason_text", Kind.TEXT, key="acts_reason_text")
     st.caption(t("answer.no_health"))
-    asking.ending(word(Action.WITHDRAW_ANSWER), _withdraw, actor, number, key="acts_withdraw_now")
+    finds.show(view, actor, Action.WITHDRAW_ANSWER, {"reason_text": st.session_state["acts_reason_text"]})
+    asking.ending(word(Action.WITHDRAW_ANSWER), _withdraw, actor, view.number, key="acts_withdraw_now")
 
 
 def _withdraw(actor: Actor, number: str) -> None:
     with acting("acts.answer_withdrawn", number=number) as session:
         answers.withdraw_answer(
             session, actor, number, reason=typed("reason", AnswerWithdrawalReason, "acts_reason"),
-            reason_text=typed("reason_text", Kind.TEXT, "acts_reason_text") or "")
+            reason_text=typed("reason_text", Kind.TEXT, "acts_reason_text") or "", checked=finds.ticked())

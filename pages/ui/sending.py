@@ -3,8 +3,9 @@
 import streamlit as st
 
 from models.vocabulary import Action, Stage
-from pages.ui import asking, case_card
+from pages.ui import asking, case_card, finds, side_by_side
 from pages.ui.case_link import CASE, done
+from pages.ui.draft_mending import back_of
 from pages.ui.fields import ask, organisation, typed
 from pages.ui.frame import acting, refused, t
 from pages.ui.municipality_choice import choose
@@ -30,12 +31,15 @@ def show(view: CaseView, actor: Actor) -> None:
     municipality = organisation(chosen)
     st.header(t("send.to", municipality=municipality), anchor=False)
     ask("covering_note", Kind.TEXT, key="send_note")
+    action = Action.REDIRECT if Action.REDIRECT in view.actions else Action.SEND
+    wait = finds.show(view, actor, action, {"covering_note": st.session_state["send_note"]}, back=back_of(view))
     _preview(view, actor)
-    asking.button(t("send.send", municipality=municipality), _ask, view, actor, chosen, key="send_ask", primary=True)
+    send = t("send.send", municipality=municipality)
+    asking.button(send, _ask, view, actor, chosen, key="send_ask", primary=True, why_not=wait)
 
 
 def _preview(view: CaseView, actor: Actor) -> None:
-    """What the municipality will see at once, and what opens to it later."""
+    """What the municipality will see at once, and what opens to it later: side by side, and as it will be drawn."""
     with reading() as session:
         opening = disclosure.stage_b_opening(session, view.group)
         first = views.preview(session, actor, view.number, LATER if opening == ON_SENDING else AT_FIRST)
@@ -45,7 +49,10 @@ def _preview(view: CaseView, actor: Actor) -> None:
         st.caption(t("send.all_at_once"))
         case_card.card(first, unseen=UNSEEN)
         return
-    now, then = st.tabs([t("send.sees_now"), t(f"send.sees_{opening}")])
+    headings = [t("send.sees_now"), t(f"send.sees_{opening}")]
+    beside, now, then = st.tabs([t("send.beside"), *headings])
+    with beside:
+        side_by_side.show(view, list(zip(headings, (first, later), strict=True)))
     with now:
         case_card.card(first, unseen=UNSEEN)
     with then:
@@ -69,6 +76,7 @@ def _send(view: CaseView, actor: Actor, municipality_id: int) -> None:
         note = typed("covering_note", Kind.TEXT, "send_note")
         act = outcomes.redirect if Action.REDIRECT in view.actions else drafting.send
         told = {"municipality_id": municipality_id, "covering_note": note, "version": view.version}
+        told |= {"checked": finds.ticked()}
         act(session, actor, view.number, **told)
     if not refused():
         done(CASE, view.number, "send.sent")

@@ -8,6 +8,7 @@ from models.vocabulary import Action, Section
 from pages.ui.facts import table
 from pages.ui.fields import label, organisation
 from pages.ui.frame import day, moment, t, word
+from services.free_text.finds import FindKind
 from services.referral.history import EventView
 
 # Codes that stand in an event's details, and the closed list each is of; a reason's list depends on the act.
@@ -75,6 +76,8 @@ def _details(event: EventView) -> list[str]:
     ]
     if "agrees" in event.details:
         told.append(t("case.agrees_yes" if event.details["agrees"] else "case.agrees_no"))
+    if kinds := event.details.get("checked"):
+        told.append(f"{t('timeline.checked')}: {', '.join(word(FindKind(kind)) for kind in kinds)}")
     if returned_on := event.details.get("returned_on"):
         told.append(f"{label('returned_on')}: {day(dt.date.fromisoformat(returned_on))}")
     return told

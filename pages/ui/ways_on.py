@@ -4,8 +4,8 @@ from typing import NoReturn
 
 import streamlit as st
 
-from models.vocabulary import Channel, HandOverReason, Proposer, ReturnReason
-from pages.ui import asking
+from models.vocabulary import Action, Channel, HandOverReason, Proposer, ReturnReason
+from pages.ui import asking, draft_mending, finds
 from pages.ui.case_link import CASE, done
 from pages.ui.fields import Kinds, ask, label, organisation, raw, typed
 from pages.ui.frame import acting, field_error, language, refuse, refused, t
@@ -35,7 +35,9 @@ def hand_over(view: CaseView, actor: Actor) -> None:
     )
     field_error("centre_id")
     _reasons(HandOverReason, "over")
-    asking.button(t("ways.offer"), _ask_hand_over, view, actor, key="over_ask", primary=True)
+    told = {"reason_text": st.session_state["over_text"]}
+    wait = finds.show(view, actor, Action.HAND_OVER, told, back=draft_mending.back_of(view))
+    asking.button(t("ways.offer"), _ask_hand_over, view, actor, key="over_ask", primary=True, why_not=wait)
 
 
 def return_case(view: CaseView, actor: Actor) -> None:
@@ -46,7 +48,8 @@ def return_case(view: CaseView, actor: Actor) -> None:
         with column:
             ask(name, kind, key=f"back_{name}", required=True)
     _reasons(ReturnReason, "back")
-    asking.button(t("ways.return"), _ask_return, view, actor, key="back_ask", primary=True)
+    wait = finds.show(view, actor, Action.RETURN, {"reason_text": st.session_state["back_text"]})
+    asking.button(t("ways.return"), _ask_return, view, actor, key="back_ask", primary=True, why_not=wait)
 
 
 def edit_first(view: CaseView, actor: Actor) -> None:
@@ -114,6 +117,7 @@ def _hand_over(view: CaseView, actor: Actor) -> None:
             centre_id=st.session_state["over_centre_id"],
             reason=reason,
             reason_text=st.session_state["over_text"].strip(),
+            checked=finds.ticked(),
             version=view.version,
         )
     if not refused():
@@ -130,6 +134,7 @@ def _return(view: CaseView, actor: Actor) -> None:
             view.number,
             reason=reason,
             reason_text=st.session_state["back_text"].strip(),
+            checked=finds.ticked(),
             version=view.version,
             **told,
         )

@@ -1,5 +1,6 @@
 """The municipality drafts its answer, sends it, and may take it back until the place is confirmed."""
 
+from collections.abc import Collection
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from models.vocabulary import Action, AnswerStatus, AnswerWithdrawalReason, Verd
 from services.access import Actor
 from services.clock import now
 from services.errors import Refusal
+from services.referral import crossing
 from services.referral.guards import Case
 from services.referral.hearings import end_open_hearing
 from services.referral.proposals import find_round
@@ -35,6 +37,7 @@ FIELDS = (
     "contact_phone",
     "learning_place",
 )
+TEXTS = ("conditions", "reason_text", "learning_place")  # free text that crosses to the elinvoimakeskus
 DECISION = ("decision_maker", "decision_maker_title", "decided_on", "diary_number")
 PLACE = ("earliest_reception_on", "place_group", "place_year")
 DWELLING = ("dwelling_found", "dwelling_form", "dwelling_rooms", "dwelling_address")
@@ -61,7 +64,9 @@ def draft_answer(session: Session, actor: Actor, number: str, *, values: dict) -
     return answer
 
 
-def answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answer:
+def answer(
+    session: Session, actor: Actor, number: str, *, values: dict, checked: Collection[str] = ()
+) -> Answer:
     """Send the answer. It is written first and judged as a whole.
 
     If a rule refuses, the caller's transaction forgets it.
@@ -74,8 +79,11 @@ def answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answ
     for name in set(FIELDS) - {"verdict", *ASKED[given.verdict]}:
         setattr(given, name, None)
     case.given = {"answer": given}
+    action = ACTIONS[given.verdict]
     with session.no_autoflush:
-        event = advance(case, ACTIONS[given.verdict], reason=given.decline_reason, dwelling=given.dwelling_found)
+        crossing.take_along(case, action, {name: getattr(given, name) for name in TEXTS}, checked)
+        codes = {"reason": given.decline_reason, "dwelling": given.dwelling_found}
+        event = advance(case, action, **codes, **crossing.kept(case))
     end_open_hearing(case)
     given.status, given.sent_by_id, given.sent_at, case.round.answered_at = (
         AnswerStatus.SENT,
@@ -93,14 +101,16 @@ def answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answ
     return given
 
 
-def send_checked(session: Session, actor: Actor, number: str, *, checked: str) -> Answer:
+def send_checked(
+    session: Session, actor: Actor, number: str, *, checked: str, finds_checked: Collection[str] = ()
+) -> Answer:
     """Send the draft as the sender has checked it; refused when it says something else by now."""
     draft = _draft_of(find_round(session, actor, number))
     if draft is None:
         raise Refusal("step_not_open", number=number)
     if mark({name: getattr(draft, name) for name in FIELDS}) != checked:
         raise Refusal("answer_as_checked")
-    return answer(session, actor, number, values={})
+    return answer(session, actor, number, values={}, checked=finds_checked)
 
 
 def mark(values: dict) -> str:
@@ -111,13 +121,20 @@ def mark(values: dict) -> str:
 
 
 def withdraw_answer(
-    session: Session, actor: Actor, number: str, *, reason: AnswerWithdrawalReason, reason_text: str = ""
+    session: Session,
+    actor: Actor,
+    number: str,
+    *,
+    reason: AnswerWithdrawalReason,
+    reason_text: str = "",
+    checked: Collection[str] = (),
 ) -> None:
     """Take the sent answer back with a reason; a copy of it becomes the draft to go on from."""
     case = find_round(session, actor, number)
     reason_text = typed_text("reason_text", reason_text)
     case.given = {"reason": reason, "reason_text": reason_text}
-    event = advance(case, Action.WITHDRAW_ANSWER, reason=reason)
+    crossing.take_along(case, Action.WITHDRAW_ANSWER, {"reason_text": reason_text}, checked)
+    event = advance(case, Action.WITHDRAW_ANSWER, reason=reason, **crossing.kept(case))
     sent = next(a for a in reversed(case.round.answers) if a.status == AnswerStatus.SENT)
     sent.status = AnswerStatus.WITHDRAWN
     _fill(_begin(case), {name: getattr(sent, name) for name in FIELDS}, actor)

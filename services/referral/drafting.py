@@ -1,13 +1,14 @@
 """The elinvoimakeskus draws up a proposal, section by section, and sends it to a municipality."""
 
 import datetime as dt
+from collections.abc import Collection
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.event import Event
 from models.organisation import Organisation
-from models.proposal import CountyContact, Need, NumberSeries, Proposal, SectionOrigin
+from models.proposal import CountyContact, Need, Proposal, SectionOrigin
 from models.round import Round
 from models.vocabulary import (
     Action,
@@ -28,8 +29,10 @@ from services import controllers, rights
 from services.access import CENTRE, Actor
 from services.clock import now, today
 from services.errors import NotFound, Refusal
+from services.referral import crossing
 from services.referral.fields import fields_of
 from services.referral.guards import Case
+from services.referral.numbering import next_number
 from services.referral.proposals import find
 from services.referral.steps import advance, remember
 from services.referral.typed import typed, typed_text
@@ -54,7 +57,7 @@ def create(session: Session, actor: Actor, *, group: PersonGroup) -> Proposal:
         return untouched
     basis, proposer = FIRST_VALUES[group]
     proposal = Proposal(
-        number=_next_number(session),
+        number=next_number(session),
         centre_id=actor.organisation_id,
         person_group=group,
         legal_basis=basis,
@@ -165,13 +168,16 @@ def send(
     *,
     municipality_id: int,
     covering_note: str | None = None,
+    checked: Collection[str] = (),
     version: int | None = None,
 ) -> Proposal:
     """Send the proposal to a municipality of the own area; what it will see is what `views.preview` shows."""
-    return send_case(draft(session, actor, number, version), municipality_id, covering_note)
+    return send_case(draft(session, actor, number, version), municipality_id, covering_note, checked)
 
 
-def send_case(case: Case, municipality_id: int, covering_note: str | None = None) -> Proposal:
+def send_case(
+    case: Case, municipality_id: int, covering_note: str | None = None, checked: Collection[str] = ()
+) -> Proposal:
     """Open a round in the municipality and let the table judge the whole."""
     municipality = case.session.get(Organisation, municipality_id)
     if municipality is None or municipality.county_id is None:
@@ -194,7 +200,8 @@ def send_case(case: Case, municipality_id: int, covering_note: str | None = None
             stage_b_open=False,
         )
         proposal.rounds.append(case.round)
-        event = advance(case, Action.SEND, other_organisation_id=municipality.id)
+        crossing.take_along(case, Action.SEND, {"covering_note": covering_note}, checked)
+        event = advance(case, Action.SEND, other_organisation_id=municipality.id, **crossing.kept(case))
     remember(case, event, covering_note=(None, covering_note))
     return proposal
 
@@ -232,19 +239,3 @@ def _untouched(session: Session, actor: Actor, group: PersonGroup) -> Proposal |
         )
         .limit(1)
     )
-
-
-def _next_number(session: Session) -> str:
-    """The next case number of the year: KO-2026-00042. The row is locked, so no number is given twice."""
-    year = today().year
-    taken = session.execute(
-        update(NumberSeries)
-        .where(NumberSeries.year == year)
-        .values(last=NumberSeries.last + 1)
-        .returning(NumberSeries.last)
-    ).scalar()
-    if taken is None:
-        session.add(NumberSeries(year=year, last=1))
-        session.flush()
-        taken = 1
-    return f"KO-{year}-{taken:05d}"

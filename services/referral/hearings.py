@@ -1,6 +1,7 @@
 """The municipality hears the county outside the system and records what it said, need by need."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from models.vocabulary import Action, Channel, HearingStatus, NeedClass, NeedRes
 from services.access import Actor
 from services.clock import now
 from services.errors import Refusal
+from services.referral import crossing
 from services.referral.guards import Case
 from services.referral.hearing_rules import hearing_rule
 from services.referral.proposals import find_round
@@ -37,6 +39,7 @@ def ask_county(
     asked_on: dt.date | None,
     reply_wanted_by: dt.date | None = None,
     question: str | None = None,
+    checked: Collection[str] = (),
 ) -> Hearing:
     """Record that the county was asked outside the system; the municipality's clock stands still until it answers."""
     case = find_round(session, actor, number)
@@ -44,10 +47,11 @@ def ask_county(
     told = {"channel": channel, "asked_on": asked_on, "reply_wanted_by": reply_wanted_by, "question": question}
     hearing = _hearing(case, HearingStatus.ASKED, **typed(Hearing, told))
     hearing.needs = _needs_of(case)
+    crossing.take_along(case, Action.ASK_COUNTY, {"question": hearing.question}, checked)
     with session.no_autoflush:
         case.round.hearings.append(hearing)
         told = {"channel": channel, "duty": hearing.duty, "other_organisation_id": case.round.county_id}
-        event = advance(case, Action.ASK_COUNTY, **told)
+        event = advance(case, Action.ASK_COUNTY, **told, **crossing.kept(case))
     remember(case, event, question=(None, hearing.question))
     return hearing
 
@@ -63,6 +67,7 @@ def record_hearing(
     channel: Channel | None = None,
     replies: list[NeedReply],
     narrative: str | None = None,
+    checked: Collection[str] = (),
 ) -> Hearing:
     """Record the county's reply as the municipality received it.
 
@@ -78,30 +83,38 @@ def record_hearing(
         setattr(hearing, name, value)
     case.given = {"hearing": hearing}
     with session.no_autoflush:
+        crossing.take_along(case, Action.RECORD_HEARING, _said(hearing), checked)
+        told = {"other_organisation_id": case.round.county_id} | crossing.kept(case)
         results = [f"{need.code}:{need.result}" for need in hearing.needs]
-        event = advance(case, Action.RECORD_HEARING, other_organisation_id=case.round.county_id, results=results)
+        event = advance(case, Action.RECORD_HEARING, results=results, **told)
     close_hearing(hearing, HearingStatus.ANSWERED, actor)
     remember(case, event, answered_by_name=(None, hearing.answered_by_name), narrative=(None, hearing.narrative))
     return hearing
 
 
-def cancel_hearing(session: Session, actor: Actor, number: str, *, reason_text: str) -> None:
+def cancel_hearing(
+    session: Session, actor: Actor, number: str, *, reason_text: str, checked: Collection[str] = ()
+) -> None:
     """Take the request for a hearing back, with the reason in words."""
     case = find_round(session, actor, number)
     reason_text = typed_text("reason_text", reason_text)
     case.given = {"reason_text": reason_text}
-    event = advance(case, Action.CANCEL_HEARING)
+    crossing.take_along(case, Action.CANCEL_HEARING, case.given, checked)
+    event = advance(case, Action.CANCEL_HEARING, **crossing.kept(case))
     close_hearing(_open_hearing(case), HearingStatus.CANCELLED, actor)
     remember(case, event, reason_text=(None, reason_text))
 
 
-def skip_hearing(session: Session, actor: Actor, number: str, *, reason_text: str) -> Hearing:
+def skip_hearing(
+    session: Session, actor: Actor, number: str, *, reason_text: str, checked: Collection[str] = ()
+) -> Hearing:
     """Record why the county is not heard although guidance, not law, asks for it."""
     case = find_round(session, actor, number)
     reason_text = typed_text("reason_text", reason_text)
     case.given = {"reason_text": reason_text}
+    crossing.take_along(case, Action.SKIP_HEARING, case.given, checked)
     with session.no_autoflush:
-        event = advance(case, Action.SKIP_HEARING)
+        event = advance(case, Action.SKIP_HEARING, **crossing.kept(case))
         hearing = _hearing(case, HearingStatus.SKIPPED, skip_reason=reason_text)
         case.round.hearings.append(hearing)
     remember(case, event, reason_text=(None, reason_text))
@@ -129,6 +142,12 @@ def _hearing(case: Case, status: HearingStatus, **facts: object) -> Hearing:
         asked_by_id=case.actor.account_id,
         **facts,
     )
+
+
+def _said(hearing: Hearing) -> dict[str, str | None]:
+    """The free texts of a reply, by their places."""
+    conditions = {f"{need.code}.conditions": need.conditions for need in hearing.needs}
+    return conditions | {"narrative": hearing.narrative}
 
 
 def _reply(need: HearingNeed, reply: NeedReply | None) -> None:

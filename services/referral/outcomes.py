@@ -4,6 +4,7 @@ Each act takes the version of the case that the screen showed, so that nobody ac
 """
 
 import datetime as dt
+from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from models.proposal import Proposal
 from models.vocabulary import Action, Channel, HandOverReason, Proposer, ReturnReason, TakeBackReason, WithdrawalReason
 from services import controllers
 from services.access import Actor
+from services.referral import crossing
 from services.referral.drafting import send_case
 from services.referral.guards import Case
 from services.referral.hearings import end_open_hearing
@@ -33,6 +35,7 @@ def redirect(
     *,
     municipality_id: int | None = None,
     covering_note: str | None = None,
+    checked: Collection[str] = (),
     version: int | None = None,
 ) -> Proposal:
     """After a no, turn to another municipality: everything is kept.
@@ -43,7 +46,7 @@ def redirect(
     advance(case, Action.REDIRECT, other_organisation_id=case.round and case.round.municipality_id)
     if municipality_id is not None:
         case.round = None
-        send_case(case, municipality_id, covering_note)
+        send_case(case, municipality_id, covering_note, checked)
     return case.proposal
 
 
@@ -55,13 +58,16 @@ def hand_over(
     centre_id: int | None,
     reason: HandOverReason,
     reason_text: str = "",
+    checked: Collection[str] = (),
     version: int | None = None,
 ) -> Proposal:
     """Offer the case to another elinvoimakeskus, which accepts or declines it."""
     case = _stating(session, actor, number, version, centre_id=centre_id, reason=reason, reason_text=reason_text)
     with session.no_autoflush:
         case.proposal.offered_to_id = centre_id
-        event = advance(case, Action.HAND_OVER, reason=reason, other_organisation_id=centre_id)
+        _take_along(case, Action.HAND_OVER, checked)
+        told = {"other_organisation_id": centre_id} | crossing.kept(case)
+        event = advance(case, Action.HAND_OVER, reason=reason, **told)
     remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
 
@@ -84,11 +90,14 @@ def decline_handover(
     *,
     reason: HandOverReason,
     reason_text: str = "",
+    checked: Collection[str] = (),
     version: int | None = None,
 ) -> None:
     """Decline the offered case; it goes back to the elinvoimakeskus that offered it."""
     case = _stating(session, actor, number, version, reason=reason, reason_text=reason_text)
-    event = advance(case, Action.DECLINE_HANDOVER, reason=reason, other_organisation_id=case.proposal.centre_id)
+    _take_along(case, Action.DECLINE_HANDOVER, checked)
+    told = {"other_organisation_id": case.proposal.centre_id} | crossing.kept(case)
+    event = advance(case, Action.DECLINE_HANDOVER, reason=reason, **told)
     case.proposal.offered_to_id = None
     remember(case, event, reason_text=(None, case.given["reason_text"]))
 
@@ -112,6 +121,7 @@ def return_case(
     returned_on: dt.date | None,
     reason: ReturnReason,
     reason_text: str = "",
+    checked: Collection[str] = (),
     version: int | None = None,
 ) -> Proposal:
     """Record that the case was returned to Migri or the reception centre, by which channel and when; it ends here."""
@@ -126,6 +136,7 @@ def return_case(
         reason=reason,
         reason_text=reason_text,
     )
+    _take_along(case, Action.RETURN, checked)
     event = advance(
         case,
         Action.RETURN,
@@ -133,6 +144,7 @@ def return_case(
         channel=channel,
         reason=reason,
         returned_on=returned_on and returned_on.isoformat(),
+        **crossing.kept(case),
     )
     remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
@@ -175,6 +187,10 @@ def withdraw(
     case.proposal.offered_to_id = None
     remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
+
+
+def _take_along(case: Case, action: Action, checked: Collection[str]) -> None:
+    crossing.take_along(case, action, {"reason_text": case.given["reason_text"]}, checked)
 
 
 def _stating(session: Session, actor: Actor, number: str, version: int | None, **given: object) -> Case:

@@ -11,7 +11,8 @@ from services.errors import Refusal
 from services.referral import disclosure
 from services.referral.claims import release_claims
 from services.referral.clocks import set_turn
-from services.referral.guards import AT_FIELD, Case
+from services.referral.guards import Case
+from services.referral.text_guards import told_with
 from services.referral.workflow import ENDED_ROUNDS, OPEN_PROPOSALS, STEPS, Step
 
 
@@ -43,7 +44,7 @@ def advance(case: Case, action: Action, **details: object) -> Event:
         raise Refusal("step_not_open", number=case.proposal.number)
     for rule in (rule for row in rows for rule in (*row.requires, *row.asks)):
         if not rule(case):
-            raise Refusal(rule.__name__, field=AT_FIELD.get(rule.__name__))
+            raise Refusal(rule.__name__, **told_with(rule, case))
     event, seen_before = _event(case, action, details), disclosure.disclosed_by(case.round)
     for row in rows:
         _move(case, row)

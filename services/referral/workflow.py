@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from models.vocabulary import Action, ProposalStatus, Role, RoundStatus, Subject, Turn
 from services.access import CENTRE, MUNICIPALITY
 from services.referral import guards as g
+from services.referral import text_guards as texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,16 @@ WITH_MUNICIPALITY = (P.SENT, P.ACCEPTED, P.DECLINED, P.PLACED)
 READY = (g.sections_complete, g.origins_recorded, g.basis_fits_group, g.county_contacted_for_child, g.within_upper_age)
 CHOSEN = (g.municipality_in_flow, g.municipality_in_own_area, g.agreement_in_force, g.not_declined_before)
 MAY_ACCEPT = (g.answer_sender, g.county_heard_if_required)
-ANSWER = (g.answer_complete, g.decision_not_in_future)
+# Free text that crosses to another organisation is read.
+SAFE = (texts.texts_hold_no_identities, texts.likely_finds_checked)
+ANSWER = (g.answer_complete, g.decision_not_in_future, *SAFE)
 
 # fmt: off
 STEPS = (
     # The elinvoimakeskus draws up the proposal and sends it to the municipality it has chosen.
     Step(A.CREATE,             PROPOSAL, (None,),                            P.DRAFT,       CENTRE,       law="43.1"),
     Step(A.EDIT,               PROPOSAL, (P.DRAFT,),                         None,          CENTRE,       law="73"),
-    Step(A.SEND,               PROPOSAL, (P.DRAFT,),                         P.SENT,        CENTRE,       READY, CHOSEN, law="43.3", final=True),
+    Step(A.SEND,               PROPOSAL, (P.DRAFT,),                         P.SENT,        CENTRE,       READY, (*CHOSEN, *SAFE), law="43.3", final=True),
     Step(A.SEND,               ROUND,    (None,),                            R.SENT,        CENTRE,       law="83.2"),
 
     # The municipality opens it, and somebody takes it.
@@ -56,10 +59,10 @@ STEPS = (
     Step(A.RELEASE,            ROUND,    (R.TAKEN,),                         R.OPENED,      MUNICIPALITY),
 
     # § 43.3: the municipality hears the county, for now outside the system, and records what it said.
-    Step(A.ASK_COUNTY,         ROUND,    (R.TAKEN,),                         R.IN_HEARING,  MUNICIPALITY, asks=(g.hearing_asked,), law="43.3"),
-    Step(A.RECORD_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       MUNICIPALITY, asks=(g.hearing_reply_complete,), law="43.3"),
-    Step(A.CANCEL_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       MUNICIPALITY, asks=(g.reason_given,)),
-    Step(A.SKIP_HEARING,       ROUND,    (R.TAKEN,),                         None,          MUNICIPALITY, (g.hearing_may_be_skipped,), (g.reason_given,), law="guidance"),
+    Step(A.ASK_COUNTY,         ROUND,    (R.TAKEN,),                         R.IN_HEARING,  MUNICIPALITY, asks=(g.hearing_asked, *SAFE), law="43.3"),
+    Step(A.RECORD_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       MUNICIPALITY, asks=(g.hearing_reply_complete, *SAFE), law="43.3"),
+    Step(A.CANCEL_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       MUNICIPALITY, asks=(g.reason_given, *SAFE)),
+    Step(A.SKIP_HEARING,       ROUND,    (R.TAKEN,),                         None,          MUNICIPALITY, (g.hearing_may_be_skipped,), (g.reason_given, *SAFE), law="guidance"),
 
     # § 43.5: for those who came without guardian three parties agree; each agreement is recorded.
     Step(A.RECORD_AGREEMENT,   ROUND,    (*WORKING, R.POSITIVE, R.CONDITIONAL), None,       CENTRE | MUNICIPALITY, (g.concerns_lone_minor,), (g.agreement_told,), law="43.5"),
@@ -72,7 +75,7 @@ STEPS = (
     Step(A.ANSWER_CONDITIONAL, PROPOSAL, (P.SENT,),                          P.ACCEPTED,    MUNICIPALITY),
     Step(A.ANSWER_NEGATIVE,    ROUND,    WORKING,                            R.NEGATIVE,    MUNICIPALITY, (g.answer_sender,), ANSWER, law="43.3", final=True),
     Step(A.ANSWER_NEGATIVE,    PROPOSAL, (P.SENT,),                          P.DECLINED,    MUNICIPALITY),
-    Step(A.WITHDRAW_ANSWER,    ROUND,    ANSWERED,                           R.TAKEN,       MUNICIPALITY, (g.answer_sender,), (g.reason_given,), final=True),
+    Step(A.WITHDRAW_ANSWER,    ROUND,    ANSWERED,                           R.TAKEN,       MUNICIPALITY, (g.answer_sender,), (g.reason_given, *SAFE), final=True),
     Step(A.WITHDRAW_ANSWER,    PROPOSAL, (P.ACCEPTED, P.DECLINED),           P.SENT,        MUNICIPALITY),
 
     # After a yes the elinvoimakeskus confirms the place; after a no it has three ways on.
@@ -80,13 +83,13 @@ STEPS = (
     Step(A.CONFIRM_PLACE,      ROUND,    (R.POSITIVE, R.CONDITIONAL),        R.CONFIRMED,   CENTRE,       law="83.2"),
     Step(A.REDIRECT,           PROPOSAL, (P.DECLINED,),                      P.DRAFT,       CENTRE,       law="43.1"),
     Step(A.REDIRECT,           ROUND,    (R.NEGATIVE,),                      R.CLOSED,      CENTRE),
-    Step(A.HAND_OVER,          PROPOSAL, (P.DRAFT, P.DECLINED),              P.OFFERED,     CENTRE,       asks=(g.other_centre_chosen, g.reason_given), law="41", final=True),
+    Step(A.HAND_OVER,          PROPOSAL, (P.DRAFT, P.DECLINED),              P.OFFERED,     CENTRE,       asks=(g.other_centre_chosen, g.reason_given, *SAFE), law="41", final=True),
     Step(A.HAND_OVER,          ROUND,    (R.NEGATIVE,),                      R.CLOSED,      CENTRE),
     Step(A.HAND_OVER,          ROUND,    (None,),                            None,          CENTRE),
     Step(A.ACCEPT_HANDOVER,    PROPOSAL, (P.OFFERED,),                       P.DRAFT,       CENTRE,       law="41", recipient=True),
-    Step(A.DECLINE_HANDOVER,   PROPOSAL, (P.OFFERED,),                       P.DRAFT,       CENTRE,       asks=(g.reason_given,), final=True, recipient=True),
+    Step(A.DECLINE_HANDOVER,   PROPOSAL, (P.OFFERED,),                       P.DRAFT,       CENTRE,       asks=(g.reason_given, *SAFE), final=True, recipient=True),
     Step(A.CANCEL_HANDOVER,    PROPOSAL, (P.OFFERED,),                       P.DRAFT,       CENTRE),
-    Step(A.RETURN,             PROPOSAL, (P.DRAFT, P.DECLINED),              P.RETURNED,    CENTRE,       asks=(g.return_recorded, g.reason_given), law="43.1", final=True),
+    Step(A.RETURN,             PROPOSAL, (P.DRAFT, P.DECLINED),              P.RETURNED,    CENTRE,       asks=(g.return_recorded, g.reason_given, *SAFE), law="43.1", final=True),
     Step(A.RETURN,             ROUND,    (R.NEGATIVE,),                      R.CLOSED,      CENTRE),
     Step(A.RETURN,             ROUND,    (None,),                            None,          CENTRE),
 

@@ -425,10 +425,11 @@ def test_the_list_of_municipalities_is_searched_by_the_beginning_of_a_name(cast,
 def test_the_preview_shows_what_the_municipality_will_see_now_and_later(cast, case, visit):
     number = case(a_draft)
     page = chosen(visit(cast.worker, SEND, numero=number), number, cast.tampere)
-    now, later = ("\n".join(one.proto.body for one in tab.get("html")) for tab in page.tabs)
+    beside, now, later = ("\n".join(one.proto.body for one in tab.get("html")) for tab in page.tabs)
     assert "Kuvitelma" not in now
     assert "Ei näytetä kunnalle" in now
     assert "Kuvitelma" in later
+    assert beside.count("Näkyy<") > beside.count("Ei näy<") > 0
 
 
 def test_sending_asks_once_more_and_leads_to_the_case(cast, case, visit):

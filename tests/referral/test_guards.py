@@ -35,6 +35,7 @@ from services.clock import today
 from services.errors import Refusal
 from services.referral import (
     answers,
+    crossing,
     drafting,
     guards,
     handling,
@@ -43,6 +44,7 @@ from services.referral import (
     parties,
     persons,
     proposals,
+    text_guards,
     views,
 )
 from services.referral.hearings import NeedReply
@@ -75,7 +77,8 @@ def test_every_rule_has_a_test_that_bears_its_name(rule):
 
 
 def test_every_rule_of_the_module_is_in_the_table():
-    annotated = {name: getattr(thing, "__annotations__", {}) for name, thing in vars(guards).items()}
+    things = (vars(guards) | vars(text_guards)).items()
+    annotated = {name: getattr(thing, "__annotations__", {}) for name, thing in things}
     judges = {name for name, types in annotated.items() if types.get("return") is bool and "case" in types}
     assert {name for name in judges if not name.startswith("_")} == set(RULES)
 
@@ -420,3 +423,21 @@ def test_a_refusal_that_is_about_one_field_names_it(session, cast):
     with pytest.raises(Refusal) as found:
         hearings.ask_county(session, cast.clerk, number, channel=Channel.PHONE, asked_on=today() + TOMORROW)
     assert (found.value.code, found.value.field) == ("hearing_asked", "asked_on")
+
+
+@pytest.mark.parametrize("text", ["Soita 040 123 4567.", "Kirjoita perhe@example.org", "131052-308T"])
+def test_texts_hold_no_identities_when_they_cross(session, cast, text):
+    number = a_draft(session, cast)
+    told = {"municipality_id": cast.tampere, "covering_note": text}
+    seen = text_guards.mark(number, crossing.look(session, cast.worker, number, A.SEND, {"covering_note": text}))
+    with refused(session, "texts_hold_no_identities"):  # whatever is ticked
+        drafting.send(session, cast.worker, number, checked=[seen], **told)
+
+
+def test_likely_finds_checked_by_the_writer(session, cast):
+    number, text = a_draft(session, cast), "Asunto voisi olla Satakunnankatu 12 B 7."
+    told = {"municipality_id": cast.tampere, "covering_note": text}
+    with refused(session, "likely_finds_checked"):
+        drafting.send(session, cast.worker, number, **told)
+    seen = text_guards.mark(number, crossing.look(session, cast.worker, number, A.SEND, {"covering_note": text}))
+    drafting.send(session, cast.worker, number, checked=[seen], **told)
