@@ -32,17 +32,17 @@ def show(
     """
     with reading() as session:
         found = crossing.look(session, actor, view.number, action, texts)
-    certain, likely = (_among(found, certainty) for certainty in Certainty)
-    if certain:
-        st.error(t("finds.certain"), icon=":material/error:")
-        _draw(certain, back)
+    if not found:
+        return ""
+    seen = mark(view.number, found)
+    certain, likely = (any(one.certainty == certainty for one in found) for certainty in Certainty)
+    st.warning(t("finds.certain" if certain else "finds.likely"), icon=":material/warning:")
+    _draw(found, back)
     if likely:
-        st.warning(t("finds.likely"), icon=":material/warning:")
-        _draw(likely, back)
-        st.checkbox(t("finds.checked"), key=f"{TICK}{mark(view.number, likely)}")
+        st.checkbox(t("finds.checked"), key=f"{TICK}{seen}")
     if certain:
         return t("finds.take_out_first")
-    return t("finds.check_first") if likely and mark(view.number, likely) not in ticked() else ""
+    return t("finds.check_first") if seen not in ticked() else ""
 
 
 def marks(view: CaseView, actor: Actor, begin: str) -> None:
@@ -75,15 +75,11 @@ def place_name(place: str) -> str:
 
 def _draw(found: Collection[Found], back: Back | None) -> None:
     table(
-        [t("finds.place"), t("finds.kind"), t("finds.words")],
-        [[place_name(one.place), word(one.kind), one.excerpt] for one in found],
+        [t("finds.place"), t("finds.kind"), t("finds.words"), t("finds.what_now")],
+        [[place_name(one.place), word(one.kind), one.excerpt, t(f"finds.{one.certainty}_now")] for one in found],
         caption=t("finds.title"),
     )
     if back:
         with st.container(horizontal=True):
             for one in {one.place: one for one in found}.values():
                 back(one)
-
-
-def _among(found: Collection[Found], certainty: Certainty) -> list[Found]:
-    return [one for one in found if one.certainty == certainty]

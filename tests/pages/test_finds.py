@@ -149,3 +149,11 @@ def test_what_was_checked_stands_in_the_history(cast, visit):
     number = made(cast, a_draft)
     press(tick(sending(visit, cast, number, STREET)), "send_ask", "send_yes")
     assert "Tarkistettu ennen lähettämistä: katuosoite" in words(visit(cast.worker, CASE, numero=number))
+
+
+def test_a_field_with_both_kinds_of_finds_is_drawn_once(cast, visit):
+    page = sending(visit, cast, made(cast, with_housing_notes), "")
+    assert words(page).count("Tarkista<") == 0
+    page.text_area(key="send_note").set_value(f"{STREET} {PHONE}").run()
+    assert (words(page).count("Poista<"), words(page).count("Tarkista<")) == (2, 1)
+    assert "send_ask" not in open_buttons(tick(page))
