@@ -57,7 +57,8 @@ def _change(part: str) -> None:
 
 def _mend(found: finds.Found) -> None:
     """The way back to the form from a find."""
-    st.button(t("finds.mend", place=finds.place_name(found.place)), key=f"answer_mend_{found.place}", type="tertiary",
+    words = t("finds.mend", place=finds.place_name(found.place))
+    st.button(f":primary[{words}]", key=f"answer_mend_{found.place}", type="tertiary",
               on_click=_back_to_form)
 
 

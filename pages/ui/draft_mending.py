@@ -22,7 +22,8 @@ def _back(number: str, found: Found) -> None:
     begin, *rest = found.place.split(".")
     if not rest:  # a field of this very page
         return
-    if st.button(t("finds.mend", place=place_name(found.place)), key=f"mend_{found.place}", type="tertiary"):
+    words = t("finds.mend", place=place_name(found.place))
+    if st.button(f":primary[{words}]", key=f"mend_{found.place}", type="tertiary"):
         st.session_state[draft_tasks.CHOSEN] = str(Section.PERSONS if begin == PERSON else begin)
         if begin == PERSON:
             st.session_state[draft_persons.CHOSEN] = int(rest[0])
