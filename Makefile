@@ -1,6 +1,6 @@
 # Starting, testing and tending. The work is done by Python (services/start.py); `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run demo admin migrate test check fix bench docs migration pictures
+.PHONY: help run demo admin migrate verify test check fix bench docs migration pictures
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
@@ -29,6 +29,9 @@ admin: .venv/ready ## Make the first KEHA account; prints a one-time password
 
 migrate: .venv/ready ## Bring the tables and the reference data up to date
 	@$(PY) -m services.start migrate
+
+verify: .venv/ready ## Verify that nobody has tampered with the logs
+	@$(PY) -m services.verification
 
 test: .venv/ready-dev ## Run all checks and tests, in a real browser too (CHROMIUM=, TEST_DATABASE_URL=)
 	@$(PY) -m tests.browser.chromium

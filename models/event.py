@@ -38,6 +38,7 @@ class Event(Base):
     round_after: Mapped[RoundStatus | None] = mapped_column(coded(RoundStatus))
     basis: Mapped[str | None] = mapped_column(String(40))  # the legal basis of a disclosure, a text key
     details: Mapped[dict] = mapped_column(JSON, default=dict)  # codes, dates and ids only
+    seal: Mapped[str | None] = mapped_column(String(64))  # of this row and the one before it, see services/chains.py
 
 
 class EventValue(Base):

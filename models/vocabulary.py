@@ -68,6 +68,29 @@ class LogKind(StrEnum):
     PERSON_SEARCHED = "person_searched"
 
 
+class ChainedLog(StrEnum):
+    """What is kept of each case as a chain, so that tampering shows."""
+
+    EVENTS = "events"  # what was done
+    READINGS = "readings"  # who looked
+
+
+class ReadingPart(StrEnum):
+    """What of a case somebody opened."""
+
+    CASE = "case"  # asia
+    FILE = "file"  # liite
+    EXTRACT = "extract"  # ote rekisteröidylle
+
+
+class UnusualReading(StrEnum):
+    """Why a reading deserves a look; a hint, never a finding."""
+
+    MANY_CASES = "many_cases"
+    OUTSIDE_HOURS = "outside_hours"
+    NOBODYS_TURN = "nobodys_turn"
+
+
 class PersonGroup(StrEnum):
     """Whom the proposal concerns (Act 681/2023 § 43)."""
 

@@ -1,7 +1,7 @@
 """The engine and the only commit. SQLite by default; the same code on PostgreSQL."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
@@ -13,6 +13,8 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from services.errors import Refusal
 from services.settings import settings
+
+AFTERWARDS = "afterwards"
 
 
 @cache
@@ -55,6 +57,7 @@ def transaction() -> Iterator[Session]:
     try:
         with Session(engine(), expire_on_commit=False) as session, session.begin():
             yield session
+        _write_afterwards(session)
     except Refusal as refusal:
         if refusal.trace:
             with Session(engine()) as session, session.begin():
@@ -70,6 +73,20 @@ def transaction() -> Iterator[Session]:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """A look at the data that waits for no writer and changes nothing."""
+    """A look at the data that waits for no writer and changes nothing; what it leaves to be written follows it."""
     with Session(engine().execution_options(readonly=True), expire_on_commit=False, autoflush=False) as session:
         yield session
+    _write_afterwards(session)
+
+
+def afterwards(session: Session, key: Hashable, act: Callable[[Session], None]) -> None:
+    """Let something be written when this session has ended well, in a transaction of its own; once for each key."""
+    session.info.setdefault(AFTERWARDS, {})[key] = act
+
+
+def _write_afterwards(ended: Session) -> None:
+    acts = ended.info.pop(AFTERWARDS, {}).values()
+    if acts:
+        with transaction() as session:
+            for act in acts:
+                act(session)

@@ -1,10 +1,11 @@
-"""The server's own key: from the environment, or a file made at the first start that only its owner may read."""
+"""The server's own keys: from the environment, or files made at the first start that only their owner may read."""
 
 import hashlib
 import hmac
 import os
 import secrets
 from functools import cache
+from pathlib import Path
 
 from services.settings import settings
 
@@ -14,10 +15,16 @@ SHORTEST = 32
 @cache
 def server_key() -> bytes:
     """The key of this installation; raises ValueError for one too short to be a secret."""
-    key = settings().server_key or _kept_in_file()
+    key = settings().server_key or _kept_in_file("server.key")
     if len(key) < SHORTEST:
         raise ValueError(f"the server key needs at least {SHORTEST} characters")
     return key.encode()
+
+
+@cache
+def log_key(folder: Path) -> bytes:
+    """The key of the logs' chains in the data folder, a file of its own: the server key may change, this one never."""
+    return _kept_in_file("log-chains.key", folder).encode()
 
 
 def sealed(purpose: str, words: str) -> str:
@@ -25,8 +32,8 @@ def sealed(purpose: str, words: str) -> str:
     return hmac.new(server_key(), f"{purpose}\0{words}".encode(), hashlib.sha256).hexdigest()
 
 
-def _kept_in_file() -> str:
-    path = settings().data_folder / "server.key"
+def _kept_in_file(name: str, folder: Path | None = None) -> str:
+    path = (folder or settings().data_folder) / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         # Written aside and linked into place, so that two processes starting at once end with one whole key.

@@ -55,6 +55,11 @@ POLICIES: dict[str, Policy] = {
     "include_aland": Policy(False, YES_NO, needs_legal_check=True),
     "cut_off_hour": Policy(15, most=23),
     "support_channel": Policy(""),
+    # Openings of a case by one person within so many minutes are one reading; and what of readings deserves a look.
+    "reading_again": Policy(10, most=120),
+    "reading_many_cases": Policy(40),
+    "reading_hours_from": Policy(7, most=12),
+    "reading_hours_until": Policy(18, most=24),
     # From which day the rows of the process that came with the release are in force.
     "release.2026_12": Policy("2026-12-01", is_day=True),
 } | {

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from models.account import Account
 from models.setting import Mark
-from services import schema
+from services import adoption, schema
 from services.database import engine, reading, transaction
 from services.reference.load import load
 from services.settings import settings
@@ -55,6 +55,10 @@ def _build(*, with_demo: bool) -> None:
         schema.upgrade(engine())
     with _step("Reference data"), transaction() as session:
         load(session)
+    with _step("Chains of the log"):
+        begun = adoption.adopt_at_start()
+    if not begun:
+        print("The heads of this database's log are not in KOTO_DATA; `make verify` tells more.", flush=True)
     if with_demo:
         _demo_world()
     else:

@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 
@@ -39,6 +39,7 @@ class Work:
     what: str
     numbers: list[str]
     version: int
+    folder: str = field(default_factory=lambda: os.environ["KOTO_DATA"])
 
 
 class TwoClerks:
@@ -73,7 +74,7 @@ class TwoClerks:
 def at_desk(desk: Connection, barrier: Barrier) -> None:
     """Do what is asked until there is nothing more."""
     while work := desk.recv():
-        os.environ["DATABASE_URL"] = work.database_url
+        os.environ["DATABASE_URL"], os.environ["KOTO_DATA"] = work.database_url, work.folder
         settings.cache_clear()
         engine.cache_clear()
         actor = getattr(work.cast, work.who)

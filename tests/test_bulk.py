@@ -12,6 +12,7 @@ from models.round import Round
 from models.setting import Mark
 from models.tables import metadata
 from models.vocabulary import ProposalStatus, RoundStatus
+from services import verification
 from services.database import engine, reading, transaction
 from services.referral import history, persons, views
 from services.referral.claims import keys_of
@@ -136,6 +137,13 @@ def test_the_next_case_of_a_multiplied_database_gets_a_number_and_ids_of_its_own
     assert [proposal.number for proposal in all_of(Proposal)].count(number) == 1
 
 
+def test_the_history_of_a_copy_is_a_chain_of_its_own(cast):
+    bulk.multiply(SIZE)
+
+    report = verification.verify()
+    assert (report.chains, report.findings) == (SIZE, [])
+
+
 def test_a_database_that_is_large_enough_stays_as_it_is(cast):
     bulk.multiply(3)
 
@@ -152,7 +160,10 @@ def test_a_database_with_real_accounts_is_not_multiplied(cast):
 
 
 def test_every_table_of_a_case_is_copied():
-    """A new table with a proposal's, round's, hearing's or event's key must be named among those that are copied."""
+    """A new table with a proposal's, round's, hearing's or event's key must be named among those that are copied.
+
+    Who has looked at a case has not looked at its copy, and a copy's history is sealed as a chain of its own.
+    """
     copied = set(bulk.TABLES)
     belonging = {
         table
@@ -161,7 +172,7 @@ def test_every_table_of_a_case_is_copied():
         if any(key.column.table in copied for key in column.foreign_keys)
     }
 
-    assert {table.name for table in belonging - copied} == {"person_claim"}
+    assert {table.name for table in belonging - copied} == {"person_claim", "case_reading", "chain_head"}
 
 
 @pytest.mark.only_on("sqlite")

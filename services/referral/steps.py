@@ -4,7 +4,7 @@ from sqlalchemy import insert
 
 from models.event import Event, EventValue
 from models.vocabulary import Action, ProposalStatus, RoundStatus, Subject
-from services import policy
+from services import chains, policy
 from services.access import CENTRE
 from services.clock import now
 from services.errors import Refusal
@@ -153,8 +153,9 @@ def _write(case: Case, event: Event) -> None:
     proposal.event_count = (proposal.event_count or 0) + 1
     case.session.flush()
     event.proposal_id, event.round_id, event.sequence = proposal.id, case.round and case.round.id, proposal.event_count
-    case.session.add(event)
-    case.session.flush()
+    if event.sequence == 1:
+        chains.begin(case.session, proposal.id)
+    chains.add(case.session, event)
 
 
 def _words(value: object) -> str | None:

@@ -12,6 +12,7 @@ from models.round import Answer, Hearing, HearingNeed, PartyAgreement, Round
 from models.vocabulary import (
     Action,
     AnswerStatus,
+    ReadingPart,
     RoundStatus,
     Section,
     Stage,
@@ -36,6 +37,7 @@ from services.referral.fields import PERSON_FIELDS, Field, fields_of, is_child, 
 from services.referral.guards import Case
 from services.referral.hearing_rules import hearing_rule
 from services.referral.proposals import find
+from services.referral.readings import note
 from services.referral.steps import blockers, open_steps
 from services.referral.workflow import APPLIES
 from services.workdays import working_days_left
@@ -44,8 +46,11 @@ ADDRESS = ("dwelling_address",)  # told to the elinvoimakeskus when the place is
 
 
 def case_view(session: Session, actor: Actor, number: str) -> CaseView:
-    """The case for this actor; raises NotFound when it does not exist for him."""
-    return view(find(session, actor, number))
+    """The case for this actor, who is noted as its reader; raises NotFound when it does not exist for him."""
+    case = find(session, actor, number)
+    seen = view(case)
+    note(case, ReadingPart.CASE, seen.stages)
+    return seen
 
 
 def preview(session: Session, actor: Actor, number: str, stages: frozenset[Stage]) -> CaseView:

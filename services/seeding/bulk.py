@@ -16,6 +16,7 @@ from models.event import Event, EventValue
 from models.proposal import CountyContact, Need, NumberSeries, Person, PersonClaim, Proposal, SectionOrigin
 from models.round import Answer, Hearing, HearingNeed, PartyAgreement, Round
 from models.vocabulary import ProposalStatus
+from services import adoption
 from services.clock import HELSINKI
 from services.database import transaction
 from services.seeding.progress import Progress, line
@@ -52,6 +53,7 @@ def multiply(size: int, progress: Progress = lambda _: None) -> None:
     for count, copy in enumerate(copies, start=1):
         with transaction() as session:
             _make(session, copy)
+            adoption.adopt(session)
         progress(count / len(copies))
     with transaction() as session:
         _let_sequences_follow(session)
@@ -123,6 +125,8 @@ def _new_values(table: Table, copy: Copy) -> dict[str, ColumnElement]:
             "uma_customer_number": text_of(new_id + COPIED_PERSON),
             "birth_year": func.coalesce(year_of(born, copy.dialect), row.birth_year),
         }
+    if table.name == "event":  # a copy is another case, so its history is a chain of its own
+        return {"seal": null()}
     return {}
 
 
