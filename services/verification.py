@@ -13,6 +13,7 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import models.tables  # noqa: F401  alone this module would know half of the tables
 from models.proposal import Proposal
 from models.vocabulary import ChainedLog
 from services import adoption, chains, heads

@@ -1,24 +1,24 @@
 """The logs cannot be tampered with unseen: the verification names the first row altered, removed or moved."""
 
-import datetime as dt
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text, update
 
 from models.event import Event, EventValue
-from models.setting import Mark
-from models.vocabulary import ChainedLog, ProposalStatus, Role
-from services import adoption, chains, heads, policy, verification
-from services.clock import now
+from models.vocabulary import ChainedLog, Role
+from services import policy, verification
 from services.database import engine, reading, transaction
 from services.errors import Refusal
-from services.keys import log_key
-from services.referral import drafting, views
+from services.referral import drafting
+from services.settings import ROOT
 from services.verification import Fault
-from tests.acts import a_case_in, a_placed_proposal, a_sent_proposal
+from tests.acts import a_sent_proposal
 from tests.builders import an_actor
-from tests.cases import Cast, a_cast, a_draft, the
+from tests.cases import Cast, a_draft, the
+from tests.chained import a_watched_case, found, heads_of, look, people, tamper
 
 EVENTS, READINGS = ChainedLog.EVENTS, ChainedLog.READINGS
 
@@ -26,41 +26,13 @@ EVENTS, READINGS = ChainedLog.EVENTS, ChainedLog.READINGS
 @pytest.fixture
 def cast(database_url, clock) -> Cast:
     """People at work, and a case of others that nobody touches."""
-    with transaction() as session:
-        cast = a_cast(session)
-        a_sent_proposal(session, cast)
-    return cast
+    return people()
 
 
 @pytest.fixture
 def number(cast, clock) -> str:
     """A placed case that four people have opened."""
-    with transaction() as session:
-        number = a_placed_proposal(session, cast, obvious_needs=True)
-    for actor in (cast.worker, cast.lead, cast.clerk, cast.decider):
-        clock(now() + dt.timedelta(minutes=1))
-        look(actor, number)
-    return number
-
-
-def look(actor, number: str) -> None:
-    """Open the case."""
-    with reading() as session:
-        views.case_view(session, actor, number)
-
-
-def tamper(number: str, log: ChainedLog, sql: str) -> None:
-    """Change rows of the case behind the app's back; its own row is named :case."""
-    table = chains.TABLES[log].name
-    with engine().begin() as connection:
-        case = connection.scalar(text("SELECT id FROM proposal WHERE number = :number"), {"number": number})
-        for statement in sql.format(table=table, of=f"{table} WHERE proposal_id = {case} AND sequence").split(";"):
-            connection.execute(text(statement))
-
-
-def found() -> list[tuple[str, ChainedLog, int, Fault]]:
-    """What the verification finds."""
-    return [(one.case, one.log, one.place, one.fault) for one in verification.verify().findings]
+    return a_watched_case(cast, clock)
 
 
 def test_chains_that_nobody_touched_are_whole(number):
@@ -157,6 +129,17 @@ def test_a_tail_removed_and_written_anew_is_not_forgotten(cast, number):
     assert found() == [(number, READINGS, 4, Fault.ALTERED)]
 
 
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize(("sql", "code", "told"), [
+    ("", 0, "3 chains with"), ("DELETE FROM {of} = 4", 1, "KO-2026-00002: readings, row 4 removed")])
+def test_the_command_tells_what_it_finds_and_ends_accordingly(number, sql, code, told):
+    tamper(number, READINGS, sql)
+    command = [sys.executable, "-m", "services.verification"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, told in done.stdout, done.stderr) == (code, True, "")
+
+
 def test_only_the_first_fault_of_each_chain_is_named(cast, number):
     tamper(number, EVENTS, "UPDATE {table} SET account_id = 3 WHERE proposal_id > 0")
 
@@ -198,93 +181,6 @@ def send_and_think_better_of_it(cast: Cast) -> None:
     with transaction() as session:
         a_sent_proposal(session, cast)
         raise Refusal("step_not_open")
-
-
-def heads_of() -> dict:
-    """All heads of the database in use."""
-    with reading() as session:
-        return heads.of(chains.database_id(session))
-
-
-def test_after_a_crash_before_the_heads_were_written_nothing_is_wrong(cast, number, monkeypatch):
-    with monkeypatch.context() as crash:
-        crash.setattr("services.heads.move", lambda *_: [])
-        look(cast.worker, number)
-        with transaction() as session:
-            a_sent_proposal(session, cast)
-    behind = heads_of()
-
-    assert found() == []
-    assert len(heads_of()) == len(behind) + 1
-
-
-def test_the_next_row_lets_a_head_follow_that_a_crash_left_behind(cast, number, clock, monkeypatch):
-    clock(now() + dt.timedelta(hours=1))
-    with monkeypatch.context() as crash:
-        crash.setattr("services.heads.move", lambda *_: [])
-        look(cast.worker, number)
-    look(cast.lead, number)
-
-    with reading() as session:
-        assert heads_of()[READINGS, the(session, number).id].length == 6
-
-
-def test_heads_that_cannot_be_written_undo_no_act(cast, monkeypatch, caplog):
-    def full(*_: object) -> None:
-        raise heads.sqlite3.OperationalError("disk full")
-
-    monkeypatch.setattr("services.heads.move", full)
-    with transaction() as session:
-        number = a_sent_proposal(session, cast)
-    monkeypatch.undo()
-
-    with reading() as session:
-        assert the(session, number).status == ProposalStatus.SENT
-    assert "heads of the log were not written" in caplog.text
-
-
-def test_files_of_the_heads_and_the_key_are_their_owners_alone(number, tmp_path):
-    log_key(tmp_path)
-
-    assert {(tmp_path / name).stat().st_mode & 0o077 for name in ("log-heads.db", "log-chains.key")} == {0}
-
-
-def without_chains() -> None:
-    """Let the database look as before there were chains."""
-    with engine().begin() as connection:
-        connection.execute(text("UPDATE event SET seal = NULL"))
-        connection.execute(text("DELETE FROM case_reading"))
-        connection.execute(text("DELETE FROM chain_head"))
-    heads._opened.cache_clear()
-
-
-def test_a_history_from_before_there_were_chains_is_sealed_at_the_start(cast, number, tmp_path, monkeypatch):
-    without_chains()
-    (tmp_path / "log-heads.db").unlink()
-
-    assert adoption.adopt_at_start()
-
-    assert found() == []
-    assert verification.verify().kept.adopted > 10
-    with transaction() as session:
-        a_case_in(session, cast, ProposalStatus.WITHDRAWN)
-    assert found() == []
-
-
-def test_a_second_start_adopts_nothing(cast, number):
-    tamper(number, EVENTS, "UPDATE {table} SET seal = NULL WHERE id = (SELECT id FROM {of} = 3)")
-
-    assert adoption.adopt_at_start()
-    assert found() == [(number, EVENTS, 3, Fault.NOT_SEALED)]
-
-
-def test_a_database_under_another_mark_is_not_adopted_unseen(cast, number):
-    without_chains()
-    with transaction() as session:
-        session.get(Mark, chains.MARK).value = "somebody else"
-
-    assert not adoption.adopt_at_start()
-    assert verification.verify().kept is None
 
 
 def test_chains_stay_whole_while_many_write_and_look(cast):

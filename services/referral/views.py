@@ -9,14 +9,7 @@ from models.account import Account
 from models.event import Event
 from models.proposal import CountyContact, Person, Proposal
 from models.round import Answer, Hearing, HearingNeed, PartyAgreement, Round
-from models.vocabulary import (
-    Action,
-    AnswerStatus,
-    ReadingPart,
-    RoundStatus,
-    Section,
-    Stage,
-)
+from models.vocabulary import Action, AnswerStatus, ReadingPart, RoundStatus, Section, Stage
 from services.access import CENTRE, Actor, stages_open_to
 from services.clock import today
 from services.referral import answers
