@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect
 
 import models
+from models.migrations.lists import WORD
 from models.tables import metadata
 from services import schema
 from services.database import make_engine
@@ -47,7 +48,9 @@ def _shape_of(seen, table: str) -> dict[str, dict]:
 
 
 def _plain(part: dict) -> dict:
-    """As text: the condition of a partial index is an object that equals no other."""
+    """As text: the condition of a partial index is an object that equals no other; a closed list in settled order."""
+    if words := WORD.findall(part.get("sqltext", "")):
+        part = part | {"sqltext": WORD.sub("", part["sqltext"]), "words": sorted(words)}
     options = {name: str(value) for name, value in part.get("dialect_options", {}).items()}
     return {name: re.sub(r"\s+", " ", str(value)) for name, value in (part | {"dialect_options": options}).items()}
 
