@@ -77,6 +77,9 @@ class Proposal(Base):
     has_child: Mapped[bool] = mapped_column(default=False)
     has_lone_minor: Mapped[bool] = mapped_column(default=False)  # somebody of § 2.6: came without guardian
     is_protected: Mapped[bool] = mapped_column(default=False)  # turvakielto on somebody
+    # When the case ended, and until when its data may be kept (Act 681/2023 § 77); set with the status that ends it.
+    closed_on: Mapped[dt.date | None]
+    keep_until: Mapped[dt.date | None] = mapped_column(index=True)
 
     # basis
     person_group: Mapped[PersonGroup] = mapped_column(coded(PersonGroup))

@@ -54,6 +54,11 @@ class Round(Base):
     paused_days_left: Mapped[int | None]
     # Whether the municipality sees identities now; set with the status, so that a later change of policy opens nothing.
     stage_b_open: Mapped[bool] = mapped_column(default=False)
+    # The coming of the household: the next planned day, since when a dwelling is kept for it (Act 681/2023 § 64), and
+    # the cause for which the elinvoimakeskus accepts a longer time.
+    arrives_on: Mapped[dt.date | None]
+    prepared_from: Mapped[dt.date | None]
+    longer_cause: Mapped[str | None] = mapped_column(Text)
 
     proposal: Mapped[Proposal] = relationship(back_populates="rounds", lazy="raise", foreign_keys=[proposal_id])
     hearings: Mapped[list["Hearing"]] = relationship(back_populates="round", lazy="raise", order_by="Hearing.id")

@@ -145,6 +145,8 @@ class ProposalStatus(StrEnum):
     PLACED = "placed"  # kuntapaikka vahvistettu
     RETURNED = "returned"  # palautettu Migriin tai vastaanottokeskukseen
     WITHDRAWN = "withdrawn"  # peruttu
+    ARRIVED = "arrived"  # saapuminen kirjattu jokaisesta
+    CLOSED = "closed"  # päätetty saapumisen jälkeen
 
 
 class RoundStatus(StrEnum):
@@ -208,6 +210,14 @@ class Action(StrEnum):
     RETURN = "return"  # palauta Migriin tai vastaanottokeskukseen
     TAKE_BACK = "take_back"  # vedä takaisin kunnalta
     WITHDRAW = "withdraw"  # peru esitys
+    PLAN_ARRIVAL = "plan_arrival"  # suunnittele saapuminen
+    PREPARE_ARRIVAL = "prepare_arrival"  # kirjaa valmistelua
+    RECORD_PREPAREDNESS = "record_preparedness"  # kirjaa varautumisaika
+    RECORD_ARRIVAL = "record_arrival"  # kirjaa saapuminen
+    RECORD_END = "record_end"  # kirjaa, ettei henkilö saavu
+    UNDO_ARRIVAL = "undo_arrival"  # poista kirjaus
+    COMPLETE_ARRIVAL = "complete_arrival"  # saapuminen kirjattu jokaisesta
+    CLOSE = "close"  # päätä asia
 
 
 class Stage(StrEnum):
@@ -522,3 +532,45 @@ class DwellingForm(StrEnum):
     FAMILY_GROUP_HOME = "family_group_home"  # perheryhmäkoti
     FAMILY_CARE = "family_care"  # perhehoito
     OTHER = "other"  # muu
+
+
+class ArrivalEnd(StrEnum):
+    """What became of a person's coming to the municipality."""
+
+    ARRIVED = "arrived"  # saapui
+    MOVED_ON_OWN = "moved_on_own"  # muutti itsenäisesti muualle (43 § 4 mom.)
+    REFUSED = "refused"  # kieltäytyi
+    DIED = "died"  # kuoli
+
+
+class ArrivalChangeReason(StrEnum):
+    """Why the planned day of arrival changed."""
+
+    FLIGHT = "flight"  # lento tai matkajärjestelyt
+    TRAVEL_DOCUMENT = "travel_document"  # matkustusasiakirja tai lupa
+    DWELLING = "dwelling"  # asunto ei ole valmis
+    HEALTH = "health"  # terveydellinen syy
+    PERSON_WISH = "person_wish"  # henkilön toive
+    OTHER = "other"  # muu
+
+
+class Readiness(StrEnum):
+    """What is made ready for a household before and after it comes."""
+
+    DWELLING = "dwelling"  # asunto
+    KEYS = "keys"  # avaimet
+    INTERPRETER = "interpreter"  # tulkki
+    SCHOOL = "school"  # koulu ja varhaiskasvatus
+    HEALTH_CHECK = "health_check"  # terveystarkastus
+    DVV = "dvv"  # kotikunnan rekisteröinti
+    KELA = "kela"  # Kelan etuudet
+
+
+class ReadinessOwner(StrEnum):
+    """Who sees to an item of the readiness list."""
+
+    MUNICIPALITY = "municipality"  # kunta
+    COUNTY = "county"  # hyvinvointialue
+    CENTRE = "centre"  # elinvoimakeskus
+    RECEPTION_CENTRE = "reception_centre"  # vastaanottokeskus
+    REPRESENTATIVE = "representative"  # edustaja

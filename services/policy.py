@@ -71,6 +71,7 @@ POLICIES: dict[str, Policy] = {
         "hearing": (7, 3, 1),
         "decide": (5, 2, 1),
         "handover": (5, 2, 1),
+        "close": (10, 10, 10),
     }.items()
     for priority, days in zip(("normal", "urgent", "emergency"), by_priority, strict=True)
 }

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from models.vocabulary import (
     Action,
     AnswerWithdrawalReason,
+    ArrivalEnd,
     Channel,
     DeclineReason,
     DwellingFound,
@@ -17,6 +18,8 @@ from models.vocabulary import (
     PersonGroup,
     ProposalStatus,
     Proposer,
+    Readiness,
+    ReadinessOwner,
     ReturnReason,
     RoundStatus,
     Section,
@@ -26,7 +29,7 @@ from models.vocabulary import (
 )
 from services.access import Actor
 from services.clock import today
-from services.referral import answers, drafting, handling, hearings, outcomes, parties
+from services.referral import answers, arrivals, drafting, handling, hearings, outcomes, parties, proposals
 from services.referral.hearings import NeedReply
 from tests.cases import Cast, a_draft
 
@@ -125,6 +128,48 @@ def return_case(session: Session, actor: Actor, number: str, cast: Cast) -> None
     )
 
 
+def plan_arrival(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """All come today."""
+    arrivals.plan_arrival(session, actor, number, positions=everybody_of(session, actor, number), planned_on=today())
+
+
+def record_arrival(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """The first has come, if there are others."""
+    first = everybody_of(session, actor, number)[:-1] or [1]
+    arrivals.record_arrival(session, actor, number, positions=first, arrived_on=today())
+
+
+def record_end(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """The first has moved elsewhere."""
+    moved = ArrivalEnd.MOVED_ON_OWN
+    arrivals.record_end(session, actor, number, positions=[1], ending=moved, ended_on=today())
+
+
+def undo_arrival(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """The first has not come after all; recorded as come just before, unless it was already."""
+    if proposals.find(session, actor, number).proposal.status == ProposalStatus.PLACED:
+        arrivals.record_arrival(session, actor, number, positions=[1], arrived_on=today())
+    arrivals.undo_arrival(session, actor, number, position=1)
+
+
+def complete_arrival(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """Everybody has come."""
+    everybody = everybody_of(session, actor, number)
+    arrivals.record_arrival(session, actor, number, positions=everybody, arrived_on=today())
+
+
+def everybody_of(session: Session, actor: Actor, number: str) -> list[int]:
+    """The positions of the household."""
+    return [person.position for person in proposals.find(session, actor, number).proposal.persons]
+
+
+def prepare_arrival(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """The keys are there."""
+    arrivals.prepare_arrival(
+        session, actor, number, item=Readiness.KEYS, owner=ReadinessOwner.MUNICIPALITY, owner_name="Kalle Isännöitsijä",
+        due_on=today(), done_on=today())  # fmt: skip
+
+
 ACTS: dict[Action, Act] = {
     A.CREATE: lambda session, actor, number, cast: drafting.create(session, actor, group=PersonGroup.FAMILY),
     A.EDIT: edit,
@@ -168,6 +213,16 @@ ACTS: dict[Action, Act] = {
     A.WITHDRAW: lambda session, actor, number, cast: outcomes.withdraw(
         session, actor, number, reason=WithdrawalReason.PERSON_REFUSED
     ),
+    A.PLAN_ARRIVAL: plan_arrival,
+    A.PREPARE_ARRIVAL: prepare_arrival,
+    A.RECORD_PREPAREDNESS: lambda session, actor, number, cast: arrivals.record_preparedness(
+        session, actor, number, prepared_from=today()
+    ),
+    A.RECORD_ARRIVAL: record_arrival,
+    A.RECORD_END: record_end,
+    A.UNDO_ARRIVAL: undo_arrival,
+    A.COMPLETE_ARRIVAL: complete_arrival,
+    A.CLOSE: lambda session, actor, number, cast: arrivals.close_case(session, actor, number),
 }
 
 # The shortest way from a draft to each pair of statuses that a case can have.
@@ -183,6 +238,8 @@ WAYS: dict[tuple[ProposalStatus, RoundStatus | None], tuple[Action, ...]] = {
     (P.DECLINED, R.NEGATIVE): (*IN_MUNICIPALITY, A.ANSWER_NEGATIVE),
     (P.OFFERED, None): (A.HAND_OVER,),
     (P.PLACED, R.CONFIRMED): (*IN_MUNICIPALITY, A.ANSWER_POSITIVE, A.CONFIRM_PLACE),
+    (P.ARRIVED, R.CONFIRMED): (*IN_MUNICIPALITY, A.ANSWER_POSITIVE, A.CONFIRM_PLACE, A.COMPLETE_ARRIVAL),
+    (P.CLOSED, R.CONFIRMED): (*IN_MUNICIPALITY, A.ANSWER_POSITIVE, A.CONFIRM_PLACE, A.COMPLETE_ARRIVAL, A.CLOSE),
     (P.RETURNED, None): (A.RETURN,),
     (P.WITHDRAWN, None): (A.WITHDRAW,),
 }
@@ -196,6 +253,7 @@ BY_CENTRE = {
     A.RETURN,
     A.TAKE_BACK,
     A.WITHDRAW,
+    A.CLOSE,
 }
 
 

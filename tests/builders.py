@@ -70,11 +70,16 @@ def an_actor(
 
 def december_has_come(session: Session) -> None:
     """The release of December 2026 is in force, whatever the day; as if KEHA had brought its day forward."""
-    session.add(Setting(key="release.2026_12", value="2026-01-01"))
-    session.flush()
+    _december_comes(session, "2026-01-01")
 
 
 def december_is_ahead(session: Session) -> None:
     """The release of December 2026 is not in force yet, whatever the day; as if KEHA had put it off."""
-    session.add(Setting(key="release.2026_12", value="2099-01-01"))
+    _december_comes(session, "2099-01-01")
+
+
+def _december_comes(session: Session, day: str) -> None:
+    chosen = session.scalar(select(Setting).where(Setting.key == "release.2026_12")) or Setting(key="release.2026_12")
+    chosen.value = day
+    session.add(chosen)
     session.flush()

@@ -37,7 +37,7 @@ from services.access import Actor
 from services.clock import today
 from services.errors import NotFound, Refusal
 from services.referral import drafting, persons
-from tests.builders import an_actor, an_organisation
+from tests.builders import an_actor, an_organisation, december_has_come
 
 NEVER_CHANGED = {"organisation", "region", "alembic_version"}
 
@@ -73,7 +73,8 @@ class Cast:
 
 
 def a_cast(session: Session) -> Cast:
-    """People at work in two municipalities with agreements and in three elinvoimakeskukset."""
+    """People at work in two municipalities with agreements and in three elinvoimakeskukset, all rows in force."""
+    december_has_come(session)
     clerk, decider, worker, lead = Role.MUNICIPAL_WORKER, Role.MUNICIPAL_DECIDER, Role.CENTRE_WORKER, Role.CENTRE_LEAD
     cast = Cast(
         an_actor(session, worker),

@@ -43,11 +43,13 @@ def _forget() -> None:
     engine.cache_clear()
 
 
-def build(template: Path, file: Path, *, size: int = SIZE, desks: tuple[Desk, ...] = world.DESKS) -> list[float]:
+def build(
+    template: Path, file: Path, *, size: int = SIZE, desks: tuple[Desk, ...] = world.DESKS, today: dt.datetime = TODAY
+) -> list[float]:
     """Make a world in a copy of the template; give the progress that was told."""
     shutil.copy(template, file)
     told: list[float] = []
-    with in_use(file), at(TODAY):
+    with in_use(file), at(today):
         world.build(size=size, desks=desks, progress=told.append)
     return told
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from models.vocabulary import Action
 from pages.ui import case_card, round_card
+from pages.ui.arrival_card import arrival
 from pages.ui.case_link import asked_case, leave_when_done
 from pages.ui.centre_acts import centre_acts
 from pages.ui.frame import acting, require, t
@@ -27,6 +28,8 @@ if actor.role in CENTRE:
     centre_acts(view, actor)
 else:
     municipal_acts(view, actor)
+
+arrival(view, actor)
 
 st.header(t("case.rounds"), anchor=False)
 if view.has_lone_minor and view.round:

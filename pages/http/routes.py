@@ -11,8 +11,10 @@ from starlette.types import Scope
 
 from pages.http.document import LANGUAGE_COOKIE
 from services import sessions
-from services.database import transaction
+from services.database import reading, transaction
+from services.errors import NotFound
 from services.health import database_answers
+from services.referral.arrival_calendar import calendar
 from services.settings import settings
 from services.texts import LANGUAGES
 
@@ -61,8 +63,19 @@ async def language(request: Request) -> Response:
     return answer
 
 
+async def arrival(request: Request) -> Response:
+    """The planned arrival of a case as a calendar file, to whom the case exists for; for nobody else there is none."""
+    number, cookie = request.path_params["number"].upper(), request.cookies.get(SESSION_COOKIE)
+    file = await run_in_threadpool(_calendar, cookie, number) if cookie else None
+    if file is None:
+        return Response(status_code=404)
+    headers = {"content-disposition": f'attachment; filename="{number}.ics"', "cache-control": "no-store"}
+    return Response(file, media_type="text/calendar", headers=headers)
+
+
 ROUTES = [
     Route("/api/health", health),
+    Route("/saapuminen/{number}.ics", arrival),
     Route("/session/start", start, methods=["POST"]),
     Route("/session/end", end, methods=["POST"]),
     Route("/session/language", language, methods=["POST"]),
@@ -101,6 +114,15 @@ async def _asked(request: Request) -> dict:
 def _trade(slip: str) -> str | None:
     with transaction() as session:
         return sessions.trade(session, slip)
+
+
+def _calendar(cookie: str, number: str) -> bytes | None:
+    with reading() as session:
+        actor = sessions.actor_of(session, cookie)
+        try:
+            return actor and calendar(session, actor, number)
+        except NotFound:
+            return None
 
 
 def _end(cookie: str) -> None:

@@ -13,7 +13,7 @@ GROUPS = {
     "rights": ["answer_sender", "county_grantor"],
     "controllers": ["controller.proposal", "controller.round"],
     "scope": ["upper_age_2_6", "include_aland", "release.2026_12"],
-    "targets": [f"target.{step}.{priority}" for step in ("send", "answer", "hearing", "decide", "handover")
+    "targets": [f"target.{step}.{priority}" for step in ("send", "answer", "hearing", "decide", "handover", "close")
                 for priority in Priority] + ["cut_off_hour"],
     "readings": ["reading_again", "reading_many_cases", "reading_hours_from", "reading_hours_until"],
     "other": ["support_channel"],

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from models.vocabulary import PersonGroup, Priority, RoundStatus
+from models.vocabulary import PersonGroup, Priority, ProposalStatus, RoundStatus
+from pages.ui.arriving import arriving
 from pages.ui.cursor import begun_behind, come_back, to_first, turning
 from pages.ui.filters import choice, part_choice
 from pages.ui.frame import require, t
@@ -12,7 +13,7 @@ from pages.ui.receipts import receipts
 from pages.ui.tables import case_table
 from services.access import MUNICIPALITY
 from services.database import reading
-from services.referral import handling, proposals
+from services.referral import arrival_lists, handling, proposals
 from services.referral.proposals import CAP, PAGE, Filter
 
 R = RoundStatus
@@ -25,14 +26,16 @@ PARTS = {
     "answered": Filter(round_statuses=(R.POSITIVE, R.CONDITIONAL, R.NEGATIVE)),
     "placed": Filter(round_statuses=(R.CONFIRMED,)),
 }
-ENDED = "ended"
+ARRIVING, ENDED = "arriving", "ended"
+WAITED_FOR = Filter(statuses=(ProposalStatus.PLACED,))
 COLUMNS = ("priority", "group", "persons", "language", "centre", "due", "handler")
 MIXED = ("new", "mine", "answered")  # parts with several statuses, where the status tells something
 
 actor = require(*MUNICIPALITY)
 come_back("inbox")
 with reading() as session:
-    counts = {part: proposals.count(session, actor, wanted) for part, wanted in PARTS.items()}
+    counted = PARTS | ({ARRIVING: WAITED_FOR} if arrival_lists.in_use(session) else {})
+    counts = {part: proposals.count(session, actor, wanted) for part, wanted in counted.items()}
 
 
 def named(part: str) -> str:
@@ -44,7 +47,10 @@ def named(part: str) -> str:
 
 
 st.title(t("menu.inbox"), anchor=False)
-part = part_choice(t("inbox.part"), "osa", [*PARTS, ENDED], named)
+part = part_choice(t("inbox.part"), "osa", [*counts, ENDED], named)
+if part == ARRIVING:
+    arriving(actor)
+    st.stop()
 if part == ENDED:
     receipts(actor)
     st.stop()

@@ -33,8 +33,13 @@ def summary(view: CaseView) -> None:
             (t("case.turn"), f"{word(view.turn)}, {waited(view.days_waited)}"),
             (t("case.due"), f"{day(view.due_on)}, {days_left(view.days_left)}"),
         ]
+    if view.closed_on:
+        pairs += [(t("case.closed_on"), day(view.closed_on)),
+                  (t("case.keep_until"), t("case.kept", day=view.keep_until))]
     pairs.append((t("case.controller"), organisation(view.controller_id)))
     facts(pairs)
+    if view.closed_on:
+        st.caption(t("case.keep_help"))
 
 
 def waited(days: int) -> str:

@@ -10,7 +10,7 @@ from pages.ui.fields import ask, label, organisation, said, typed
 from pages.ui.frame import acting, refuse, refused, t, word
 from pages.ui.parties import record_agreement
 from services.access import Actor
-from services.referral import outcomes
+from services.referral import arrivals, outcomes
 from services.referral.case_shapes import CaseView
 from services.referral.fields import Kind
 
@@ -20,6 +20,7 @@ PLAIN = {
     Action.CONFIRM_PLACE: outcomes.confirm_place,
     Action.ACCEPT_HANDOVER: outcomes.accept_handover,
     Action.CANCEL_HANDOVER: outcomes.cancel_handover,
+    Action.CLOSE: arrivals.close_case,
 }
 REASONED = {
     Action.DECLINE_HANDOVER: (outcomes.decline_handover, HandOverReason),
@@ -27,7 +28,7 @@ REASONED = {
     Action.WITHDRAW: (outcomes.withdraw, WithdrawalReason),
 }
 READ = (Action.DECLINE_HANDOVER,)  # whose words go to another organisation
-MAIN = (Action.CONFIRM_PLACE, Action.ACCEPT_HANDOVER)
+MAIN = (Action.CONFIRM_PLACE, Action.ACCEPT_HANDOVER, Action.CLOSE)
 
 
 def centre_acts(view: CaseView, actor: Actor) -> None:

@@ -136,7 +136,12 @@ def case_table(
     chosen = linked_table(
         [t("list.number"), *(t(f"list.{column}") for column in columns)], lines, caption=caption, key=key
     )
-    if chosen in {row.number for row in rows}:
+    open_chosen(key, chosen, lines)
+
+
+def open_chosen(key: str, chosen: str | None, lines: Sequence[Line]) -> None:
+    """Leave a list for the case that has just been chosen in it, if any; the list remembers it."""
+    if chosen in {line.id for line in lines}:
         st.session_state[f"{key}_kept"] = chosen
         leave_list(key)
         go(CASE, chosen)

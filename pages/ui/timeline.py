@@ -22,7 +22,11 @@ LISTS = {
     "group": vocabulary.PersonGroup,
     "county_contact": vocabulary.ContactOutcome,
     "duty": vocabulary.HearingDuty,
+    "item": vocabulary.Readiness,
+    "owner": vocabulary.ReadinessOwner,
+    "ending": vocabulary.ArrivalEnd,
 }
+DAYS = ("returned_on", "planned_on", "planned_before", "ended_on", "due_on", "done_on", "prepared_from")
 REASONS = {
     Action.ANSWER_NEGATIVE: vocabulary.DeclineReason,
     Action.WITHDRAW_ANSWER: vocabulary.AnswerWithdrawalReason,
@@ -31,6 +35,7 @@ REASONS = {
     Action.RETURN: vocabulary.ReturnReason,
     Action.TAKE_BACK: vocabulary.TakeBackReason,
     Action.WITHDRAW: vocabulary.WithdrawalReason,
+    Action.PLAN_ARRIVAL: vocabulary.ArrivalChangeReason,
 }
 
 
@@ -78,9 +83,10 @@ def _details(event: EventView) -> list[str]:
         told.append(t("case.agrees_yes" if event.details["agrees"] else "case.agrees_no"))
     if kinds := event.details.get("checked"):
         told.append(f"{t('timeline.checked')}: {', '.join(word(FindKind(kind)) for kind in kinds)}")
-    if returned_on := event.details.get("returned_on"):
-        told.append(f"{label('returned_on')}: {day(dt.date.fromisoformat(returned_on))}")
-    return told
+    if persons := event.details.get("persons"):
+        told.append(f"{t('timeline.persons')}: {', '.join(map(str, persons))}")
+    days = [(name, event.details.get(name)) for name in DAYS]
+    return told + [f"{label(name)}: {day(dt.date.fromisoformat(at))}" for name, at in days if at]
 
 
 def _by(event: EventView) -> str:

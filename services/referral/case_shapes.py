@@ -126,6 +126,8 @@ class CaseView:
     has_lone_minor: bool
     is_mine: bool
     turn: Turn
+    closed_on: dt.date | None
+    keep_until: dt.date | None
     days_waited: int
     due_on: dt.date | None
     days_left: int | None

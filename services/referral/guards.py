@@ -42,7 +42,11 @@ class Case:
 
 Guard = Callable[[Case], bool]
 # The input at which a refusal is shown, where a rule is about one.
-AT_FIELD = {"decision_not_in_future": "decided_on", "hearing_asked": "asked_on", "other_centre_chosen": "centre_id"}
+AT_FIELD = {
+    "decision_not_in_future": "decided_on", "hearing_asked": "asked_on", "other_centre_chosen": "centre_id",
+    "arrival_planned_ahead": "planned_on", "change_explained": "reason", "ending_told": "ended_on",
+    "people_still_expected": "people", "ending_recorded": "people", "preparedness_told": "prepared_from",
+}  # fmt: skip
 
 
 def sections_complete(case: Case) -> bool:
@@ -156,7 +160,7 @@ def hearing_may_be_skipped(case: Case) -> bool:
 
 def hearing_asked(case: Case) -> bool:
     """How and when the county was asked is told, and not in the future."""
-    return _told(case, "channel", "asked_on") and case.given["asked_on"] <= today()
+    return told(case, "channel", "asked_on") and case.given["asked_on"] <= today()
 
 
 def hearing_reply_complete(case: Case) -> bool:
@@ -207,7 +211,7 @@ def three_parties_agreed(case: Case) -> bool:
 
 def agreement_told(case: Case) -> bool:
     """A party's agreement tells who gave it, when and how."""
-    return _told(case, "given_on", "given_by_name", "channel") and case.given["given_on"] <= today()
+    return told(case, "given_on", "given_by_name", "channel") and case.given["given_on"] <= today()
 
 
 def concerns_lone_minor(case: Case) -> bool:
@@ -223,10 +227,11 @@ def other_centre_chosen(case: Case) -> bool:
 
 def return_recorded(case: Case) -> bool:
     """Migri and reception centres do not use the system: how and when the case was returned is recorded."""
-    return _told(case, "channel", "returned_on", "returned_to") and case.given["returned_on"] <= today()
+    return told(case, "channel", "returned_on", "returned_to") and case.given["returned_on"] <= today()
 
 
-def _told(case: Case, *names: str) -> bool:
+def told(case: Case, *names: str) -> bool:
+    """Whether the act at hand states all of these."""
     return all(case.given.get(name) not in (None, "") for name in names)
 
 

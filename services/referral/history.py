@@ -36,7 +36,7 @@ class EventView:
 
 # What a municipality keeps to itself until it answers.
 INTERNAL = (Action.DRAFT_ANSWER, Action.ASSIGN, Action.RELEASE)
-WORDS = ("reason_text", "covering_note", "conditions", "question", "narrative")
+WORDS = ("reason_text", "covering_note", "conditions", "question", "narrative", "longer_cause")
 
 
 def timeline(session: Session, actor: Actor, number: str) -> list[EventView]:

@@ -12,6 +12,7 @@ from services.referral import disclosure
 from services.referral.claims import release_claims
 from services.referral.clocks import set_turn
 from services.referral.guards import Case
+from services.referral.retention import start_the_clock
 from services.referral.text_guards import told_with
 from services.referral.workflow import ENDED_ROUNDS, OPEN_PROPOSALS, STEPS, Step
 
@@ -127,6 +128,7 @@ def _settle(case: Case) -> None:
         proposal.current_round_id, round_.ended_at = (None, now()) if ended else (round_.id, None)
     if proposal.status not in OPEN_PROPOSALS:
         release_claims(case.session, proposal)
+        start_the_clock(proposal)
     set_turn(case)
     proposal.changed_at = now()
 

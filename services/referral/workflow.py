@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from models.vocabulary import Action, ProposalStatus, Role, RoundStatus, Subject, Turn
 from services.access import CENTRE, MUNICIPALITY
+from services.referral import arrival_guards as ag
 from services.referral import guards as g
 from services.referral import text_guards as texts
 
@@ -34,6 +35,7 @@ A = Action
 WORKING = (R.TAKEN, R.IN_HEARING)
 ANSWERED = (R.POSITIVE, R.CONDITIONAL, R.NEGATIVE)
 LIVE = (R.SENT, R.OPENED, *WORKING, *ANSWERED, R.CONFIRMED)
+DECEMBER = "2026-12"
 WITH_MUNICIPALITY = (P.SENT, P.ACCEPTED, P.DECLINED, P.PLACED)
 
 READY = (g.sections_complete, g.origins_recorded, g.basis_fits_group, g.county_contacted_for_child, g.within_upper_age)
@@ -94,11 +96,22 @@ STEPS = (
     Step(A.RETURN,             ROUND,    (None,),                            None,          CENTRE),
 
     # At any time the elinvoimakeskus takes a proposal back from a municipality, or ends it; access ends at once.
-    Step(A.TAKE_BACK,          PROPOSAL, WITH_MUNICIPALITY,                  P.DRAFT,       CENTRE,       asks=(g.reason_given,), final=True),
+    Step(A.TAKE_BACK,          PROPOSAL, WITH_MUNICIPALITY,                  P.DRAFT,       CENTRE,       (ag.nobody_has_arrived,), (g.reason_given,), final=True),
     Step(A.TAKE_BACK,          ROUND,    LIVE,                               R.WITHDRAWN,   CENTRE),
-    Step(A.WITHDRAW,           PROPOSAL, (P.DRAFT, *WITH_MUNICIPALITY, P.OFFERED), P.WITHDRAWN, CENTRE,   asks=(g.reason_given,), final=True),
+    Step(A.WITHDRAW,           PROPOSAL, (P.DRAFT, *WITH_MUNICIPALITY, P.OFFERED), P.WITHDRAWN, CENTRE,   (ag.nobody_has_arrived,), (g.reason_given,), final=True),
     Step(A.WITHDRAW,           ROUND,    LIVE,                               R.WITHDRAWN,   CENTRE),
     Step(A.WITHDRAW,           ROUND,    (None,),                             None,          CENTRE),
+
+    # The household comes, each person on a day of its own, or does not come; then the elinvoimakeskus closes the case.
+    Step(A.PLAN_ARRIVAL,       PROPOSAL, (P.PLACED,),                        None,          MUNICIPALITY, asks=(ag.people_still_expected, ag.arrival_planned_ahead, ag.change_explained), law="44", release=DECEMBER),
+    Step(A.PREPARE_ARRIVAL,    PROPOSAL, (P.PLACED, P.ARRIVED),              None,          CENTRE | MUNICIPALITY, asks=(ag.preparation_told,), law="44", release=DECEMBER),
+    Step(A.RECORD_PREPAREDNESS, PROPOSAL, (P.PLACED, P.ARRIVED),             None,          MUNICIPALITY, asks=(ag.preparedness_told,), law="64", release=DECEMBER),
+    Step(A.RECORD_ARRIVAL,     PROPOSAL, (P.PLACED,),                        None,          MUNICIPALITY, asks=(ag.people_still_expected, ag.ending_told), law="44", release=DECEMBER),
+    Step(A.RECORD_END,         PROPOSAL, (P.PLACED,),                        None,          MUNICIPALITY, asks=(ag.people_still_expected, ag.ending_told), law="43.4", release=DECEMBER),
+    Step(A.UNDO_ARRIVAL,       PROPOSAL, (P.PLACED,),                        None,          MUNICIPALITY, asks=(ag.ending_recorded,), release=DECEMBER),
+    Step(A.UNDO_ARRIVAL,       PROPOSAL, (P.ARRIVED,),                       P.PLACED,      MUNICIPALITY, asks=(ag.ending_recorded,), release=DECEMBER),
+    Step(A.COMPLETE_ARRIVAL,   PROPOSAL, (P.PLACED,),                        P.ARRIVED,     MUNICIPALITY, (ag.everybody_accounted_for,), release=DECEMBER),
+    Step(A.CLOSE,              PROPOSAL, (P.ARRIVED,),                       P.CLOSED,      CENTRE,       law="77", release=DECEMBER, final=True),
 )
 
 # Whose move it is at each status, and by which target (policy, not law); a round says more than its proposal.
@@ -110,6 +123,8 @@ TURNS: dict[ProposalStatus | RoundStatus, tuple[Turn, str | None]] = {
     P.DECLINED:   (Turn.CENTRE, "decide"),
     P.OFFERED:    (Turn.OTHER_CENTRE, "handover"),
     P.PLACED:     (Turn.NOBODY, None),
+    P.ARRIVED:    (Turn.CENTRE, "close"),
+    P.CLOSED:     (Turn.NOBODY, None),
     P.RETURNED:   (Turn.NOBODY, None),
     P.WITHDRAWN:  (Turn.NOBODY, None),
 }
@@ -118,7 +133,7 @@ TURNS: dict[ProposalStatus | RoundStatus, tuple[Turn, str | None]] = {
 # Rules that tell whether an act concerns the case at all: where one does not hold, the screen does not offer the act.
 APPLIES = frozenset({g.concerns_lone_minor.__name__, g.hearing_may_be_skipped.__name__})
 ENDED_ROUNDS = frozenset({R.CLOSED, R.WITHDRAWN})
-OPEN_PROPOSALS = frozenset(P) - {P.RETURNED, P.WITHDRAWN}
+OPEN_PROPOSALS = frozenset(P) - {P.CLOSED, P.RETURNED, P.WITHDRAWN}
 
 
 def turn_of(proposal: ProposalStatus, round_: RoundStatus | None) -> tuple[Turn, str | None]:

@@ -11,6 +11,7 @@ from functools import cache
 from sqlalchemy import ColumnElement, Date, Select, Table, bindparam, func, insert, literal, null, select, update
 from sqlalchemy.orm import Session
 
+from models.arrival import Arrival, ReadinessItem
 from models.base import UtcDateTime
 from models.event import Event, EventValue
 from models.proposal import CountyContact, Need, NumberSeries, Person, PersonClaim, Proposal, SectionOrigin
@@ -23,11 +24,12 @@ from services.seeding.progress import Progress, line
 from services.seeding.shifting import earlier, text_of, year_of
 from services.world import is_demo
 
-FINISHED = (ProposalStatus.PLACED, ProposalStatus.RETURNED, ProposalStatus.WITHDRAWN)
+# Those that have arrived and wait to be closed are not finished: their copies would all be late.
+FINISHED = (ProposalStatus.PLACED, ProposalStatus.CLOSED, ProposalStatus.RETURNED, ProposalStatus.WITHDRAWN)
 # Each table after those it refers to.
 MODELS = (
     Proposal, Person, Need, SectionOrigin, CountyContact, Round, Hearing, HearingNeed, Answer, PartyAgreement,
-    Event, EventValue,
+    Arrival, ReadinessItem, Event, EventValue,
 )  # fmt: skip
 TABLES = tuple(model.__table__ for model in MODELS)
 WEEKS = 200  # copies lie within about four years before their sources

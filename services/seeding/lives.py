@@ -1,4 +1,4 @@
-"""The life of a case in the demo world, from the draft to a confirmed place or another end."""
+"""The life of a case in the demo world, from the draft to the arrival or another end."""
 
 import datetime as dt
 from collections.abc import Generator
@@ -17,6 +17,7 @@ from models.vocabulary import (
 from services import directory
 from services.clock import today
 from services.referral import drafting, outcomes
+from services.seeding.coming import comes
 from services.seeding.drafts import draw_up
 from services.seeding.rounds import agree, handled
 from services.seeding.tale import Story, Tale
@@ -92,6 +93,8 @@ def acts_on_yes(tale: Tale, verdict: Verdict) -> Flag:
     if tale.happens(MOVES_AFTER):
         yield tale.after(days=tale.rng.randint(5, 60))
         withdraw(tale, WithdrawalReason.MOVED_ON_OWN)
+        return True
+    yield from comes(tale)
     return True
 
 

@@ -15,7 +15,7 @@ from services.access import Actor
 from services.database import make_engine
 from services.referral import answers
 from tests.acts import a_case_in, a_taken_proposal, act, answer_values
-from tests.builders import PASSWORD, an_actor, an_organisation
+from tests.builders import PASSWORD, an_actor, an_organisation, december_has_come
 from tests.cases import Cast, a_draft, an_agreement, statuses
 
 # Who can sign in: the role and the code of the organisation. Tampere and Nokia belong to SIS, Närpes to POH.
@@ -53,6 +53,7 @@ class Stage:
     def set(self) -> None:
         """Let the people come, and the municipalities make their agreements."""
         with self.writing() as session:
+            december_has_come(session)
             for username, (role, code) in PEOPLE.items():
                 facts = {"username": username, "password": PASSWORD, "language": language_of(username)}
                 self.people[username] = an_actor(session, role, code, **facts)

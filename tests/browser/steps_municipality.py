@@ -1,6 +1,18 @@
 """What the municipality does at its screens: takes a case in hand, hears the county, answers."""
 
-from models.vocabulary import Channel, DeclineReason, DwellingFound, NeedClass, NeedResult, Verdict
+from playwright.sync_api import expect
+
+from models.vocabulary import (
+    ArrivalChangeReason,
+    Channel,
+    DeclineReason,
+    DwellingFound,
+    NeedClass,
+    NeedResult,
+    Readiness,
+    ReadinessOwner,
+    Verdict,
+)
 from services.clock import today
 from tests.browser.desk import Desk
 
@@ -54,6 +66,61 @@ def say_no(desk: Desk, number: str) -> None:
     _decide(desk)
     check(desk)
     send(desk, number)
+
+
+def plan_arrival(desk: Desk, number: str, day: str) -> None:
+    """Plan that all come on a day."""
+    desk.go("/tapaus", number)
+    desk.press("action.plan_arrival")
+    with desk.dialog() as asked:
+        asked.without_barriers()
+        asked.fill(planned_on=day)
+        asked.press("action.plan_arrival")
+    desk.sees("arrival.planned")
+    desk.without_barriers()
+
+
+def change_plan(desk: Desk, day: str) -> None:
+    """Change the day: refused without a reason, while what was typed stays."""
+    desk.press("arrival.change_plan")
+    with desk.dialog() as asked:
+        asked.fill(planned_on=day)
+        asked.press("action.plan_arrival")
+        asked.sees("refusal.change_explained")
+        expect(asked.box("field.planned_on")).to_have_value(day)
+        asked.fill(reason=ArrivalChangeReason.FLIGHT)
+        asked.press("action.plan_arrival")
+    desk.sees("arrival.changes")
+    desk.without_barriers()
+
+
+def make_ready(desk: Desk) -> None:
+    """The county sees to the health check, as the list proposes; the dwelling has been kept since today."""
+    desk.press("action.prepare_arrival")
+    with desk.dialog() as asked:
+        asked.without_barriers()
+        asked.fill(item=Readiness.HEALTH_CHECK)
+        expect(asked.page.get_by_role("combobox", name=asked.t("field.owner"))).to_have_value(
+            asked.word(ReadinessOwner.COUNTY))  # fmt: skip
+        asked.fill(done_on=TODAY)
+        asked.press("arrival.save")
+    desk.press("action.record_preparedness")
+    with desk.dialog() as asked:
+        asked.without_barriers()
+        asked.fill(prepared_from=TODAY)
+        asked.press("arrival.save")
+    desk.sees("arrival.window_within")
+
+
+def record_arrival(desk: Desk) -> None:
+    """Everybody has come today."""
+    desk.press("action.record_arrival")
+    with desk.dialog() as asked:
+        asked.without_barriers()
+        asked.fill(arrived_on=TODAY)
+        asked.press("action.record_arrival")
+    desk.sees("arrival.recorded")
+    desk.without_barriers()
 
 
 def check(desk: Desk) -> None:

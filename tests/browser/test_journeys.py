@@ -1,8 +1,11 @@
 """From a draft to its end, across the roles, in a real browser: the five ways that a case can take."""
 
+import datetime as dt
+
 from playwright.sync_api import expect
 
 from models.vocabulary import Action, ProposalStatus, RoundStatus
+from services.clock import today
 from tests.browser import steps_centre as centre
 from tests.browser import steps_municipality as municipality
 
@@ -84,3 +87,27 @@ def test_a_case_is_given_back_to_migri(as_user, stage):
     centre.return_to_migri(sisa)
 
     assert stage.statuses(number) == (P.RETURNED, None)
+
+
+def test_a_household_arrives_and_the_case_is_closed(as_user, stage):
+    number = stage.case_in(P.PLACED, R.CONFIRMED, adults=2)
+    sisa, tampere = as_user("sisa"), as_user("tampere")
+    first, later = (today() + dt.timedelta(days=days) for days in (20, 25))
+    municipality.plan_arrival(tampere, number, f"{first.day}.{first.month}.{first.year}")
+    municipality.change_plan(tampere, f"{later.day}.{later.month}.{later.year}")
+    municipality.make_ready(tampere)
+    with tampere.page.expect_download() as saved:
+        tampere.page.get_by_role("link", name=tampere.t("arrival.calendar")).click(modifiers=["Alt"])
+    assert saved.value.suggested_filename == f"{number}.ics"
+    tampere.go("/saapuneet?osa=arriving")
+    tampere.sees("inbox.arriving_help")
+    tampere.without_barriers()
+    tampere.follow(number)
+    municipality.record_arrival(tampere)
+
+    sisa.go("/tapaus", number)
+    sisa.press("action.close")
+    sisa.confirm("action.close")
+    sisa.sees("case.keep_help")
+    sisa.without_barriers()
+    assert stage.statuses(number) == (P.CLOSED, R.CONFIRMED)

@@ -18,7 +18,9 @@ from models.vocabulary import (
 from services import policy
 from services.access import Actor
 from services.errors import NotFound, Refusal
-from services.referral import history, persons, proposals, views
+from services.referral import arrival_views, history, persons, proposals, views
+from services.referral.arrival_calendar import calendar
+from services.referral.arrival_lists import coming
 from services.referral.fields import PERSON_FIELDS, PROPOSAL_FIELDS, fields_of
 from services.referral.hearing_lists import done, waiting
 from services.referral.overview import counters, waiting_for_others, waiting_for_us
@@ -42,6 +44,8 @@ SITUATIONS = {
     "placed": ((*TO_TAMPERE, A.ANSWER_POSITIVE, A.CONFIRM_PLACE), ("AB", "", "AB", "")),
     "placed on conditions": ((*TO_TAMPERE, A.ANSWER_CONDITIONAL, A.CONFIRM_PLACE), ("AB", "", "AB", "")),
     "answer withdrawn": ((*TO_TAMPERE, A.ANSWER_POSITIVE, A.WITHDRAW_ANSWER), ("AB", "", "A", "")),
+    "arrived": ((*TO_TAMPERE, A.ANSWER_POSITIVE, A.CONFIRM_PLACE, A.COMPLETE_ARRIVAL), ("AB", "", "AB", "")),
+    "closed": ((*TO_TAMPERE, A.ANSWER_POSITIVE, A.CONFIRM_PLACE, A.COMPLETE_ARRIVAL, A.CLOSE), ("AB", "", "AB", "")),
     "taken back": ((*TO_TAMPERE, A.TAKE_BACK), ("AB", "", "", "")),
     "taken back when placed": ((*TO_TAMPERE, A.ANSWER_POSITIVE, A.CONFIRM_PLACE, A.TAKE_BACK), ("AB", "", "", "")),
     "redirected": ((*TO_TAMPERE, A.ANSWER_NEGATIVE, A.REDIRECT), ("AB", "", "", "A")),
@@ -94,17 +98,19 @@ def outsiders(session: Session, cast: Cast) -> list[Actor]:
 
 def everything_for(session: Session, actor: Actor, number: str) -> list:
     """All that the services tell this actor: the case if there is one, its history, lists, counters and receipts."""
-    lists = (proposals.page, waiting, done, waiting_for_us, waiting_for_others, counters, proposals.receipts)
+    lists = (proposals.page, waiting, done, waiting_for_us, waiting_for_others, counters, proposals.receipts, coming)
     told = []
     for one_list in lists:
         try:
             told.append(one_list(session, actor))
         except NotFound:  # a role without cases has no front page of cases
             told.append(None)
-    try:
-        return [*told, views.case_view(session, actor, number), history.timeline(session, actor, number)]
-    except NotFound:
-        return told
+    for one_view in (views.case_view, history.timeline, arrival_views.arrival_view, calendar):
+        try:
+            told.append(one_view(session, actor, number))
+        except NotFound:
+            told.append(None)
+    return told
 
 
 def exists_for(session: Session, actor: Actor, number: str) -> bool:

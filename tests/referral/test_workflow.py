@@ -49,6 +49,15 @@ take_back · round · sent opened taken in_hearing positive conditional negative
 withdraw · proposal · draft sent accepted declined placed offered → withdrawn · centre final
 withdraw · round · sent opened taken in_hearing positive conditional negative confirmed → withdrawn · centre
 withdraw · round · none → same · centre
+plan_arrival · proposal · placed → same · municipality
+prepare_arrival · proposal · placed arrived → same · both
+record_preparedness · proposal · placed arrived → same · municipality
+record_arrival · proposal · placed → same · municipality
+record_end · proposal · placed → same · municipality
+undo_arrival · proposal · placed → same · municipality
+undo_arrival · proposal · arrived → placed · municipality
+complete_arrival · proposal · placed → arrived · municipality
+close · proposal · arrived → closed · centre final
 """
 HOUSES = {CENTRE: "centre", MUNICIPALITY: "municipality", CENTRE | MUNICIPALITY: "both"}
 
