@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
@@ -16,6 +17,7 @@ from services.settings import ROOT
 
 def upgrade(target: Engine, revision: str = "head") -> None:
     """Bring the tables to the newest state, or to the named revision; all steps or none."""
+    _for_us_alone(target)
     with _changing(target) as connection:
         command.upgrade(_config(connection), revision)
 
@@ -47,6 +49,13 @@ def current(target: Engine) -> str | None:
 def is_current(target: Engine) -> bool:
     """Whether this version of the product can work with the database as it is."""
     return current(target) == newest()
+
+
+def _for_us_alone(target: Engine) -> None:
+    """A new database file, and with it the files beside it, may be read by nobody else on the machine."""
+    file = target.url.database
+    if target.dialect.name == "sqlite" and file and not Path(file).exists():
+        Path(file).touch(mode=0o600)
 
 
 def _config(connection: Connection | None = None) -> Config:

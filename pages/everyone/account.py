@@ -40,11 +40,12 @@ password, about = st.columns(2, gap="large")
 with password:
     st.header(t("account.password"))
     st.caption(t("account.password_rules"))
-    for field in ("current_password", "new_password", "again"):
-        st.text_input(t(f"account.{field}"), type="password", key=f"account_{field}",
-                      autocomplete="current-password" if field == "current_password" else "new-password")
-        field_error(field)
-    st.button(t("account.change"), key="account_change", type="primary", on_click=change_password)
+    with st.form("account_password_form", border=False):  # all three come together, however quickly they are filled in
+        for field in ("current_password", "new_password", "again"):
+            st.text_input(t(f"account.{field}"), type="password", key=f"account_{field}",
+                          autocomplete="current-password" if field == "current_password" else "new-password")
+            field_error(field)
+        st.form_submit_button(t("account.change"), key="account_change", type="primary", on_click=change_password)
 
 with about:
     st.header(t("account.about"))

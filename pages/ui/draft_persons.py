@@ -94,8 +94,9 @@ def _form(view: CaseView, position: int) -> KeptForm:
 
 def _choose(view: CaseView, actor: Actor) -> PersonView:
     named = {one.position: one for one in view.persons}
-    if st.session_state.get(CHOSEN) not in named:
-        st.session_state[CHOSEN] = 1
+    # Said anew on every run: a browser knows a choice by its words, and these change with what is typed.
+    chosen = st.session_state.get(CHOSEN)
+    st.session_state[CHOSEN] = chosen if chosen in named else 1
     position = st.radio(
         t("draft.persons"),
         list(named),
@@ -127,6 +128,10 @@ def _one_person(person: PersonView, view: CaseView, actor: Actor) -> None:
 
 
 def _ask_new(view: CaseView, actor: Actor) -> None:
+    _save_open(view, actor)
+    if refused():  # the message came too late for this run
+        st.rerun()
+
     @st.dialog(t("draft.add_person"), width="large")
     def ask_new() -> None:
         ask_whom("added")

@@ -33,7 +33,7 @@ def state_of(section: Section, view: CaseView) -> str:
     """How far a section is."""
     gaps = gaps_of(section, view)
     if gaps:
-        return t("draft.gaps", n=len(gaps))
+        return t("draft.gaps", n=len(gaps) + (section in view.without_origin))
     if section in view.without_origin:
         return t("draft.no_origin")
     return t("draft.complete" if _holds_something(section, view) else "draft.optional")

@@ -114,7 +114,7 @@ def ask(
             st.text_input(text, max_chars=LENGTHS[kind], placeholder=_example(kind), autocomplete="off", **how)
         case _:
             _choose(text, kind, among, how | {"index": 0 if name in ALWAYS_SET else None})
-    field_error(name)
+    field_error(name, kept=st.session_state.get(f"{key}_why"))
 
 
 def ask_all(

@@ -125,11 +125,12 @@ def flash(key: str, **details: object) -> None:
     st.session_state["flash"] = t(key, **details)
 
 
-def field_error(field: str) -> None:
-    """Draw, under a field, why the last action was refused for it."""
-    kept = st.session_state.get("refused")
-    if kept and kept["field"] == field:
-        st.markdown(f":red[:material/error: {kept['text']}]")
+def field_error(field: str, *, kept: str | None = None) -> None:
+    """Draw, under a field, why the last action was refused for it, or why an earlier one was that still holds."""
+    refused = st.session_state.get("refused")
+    why = refused["text"] if refused and refused["field"] == field else kept
+    if why:
+        st.markdown(f":red[:material/error: {why}]")
 
 
 def messages() -> None:

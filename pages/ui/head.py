@@ -72,9 +72,11 @@ def _language_chosen(account_id: int | None) -> None:
     st.session_state["language"] = st.session_state["language_sent"] = chosen
     _say_choices_anew()
     bridge.send("/session/language", {"language": chosen}, quiet=True)
-    if account_id is not None:
-        with transaction() as opened:
-            accounts.choose_language(opened, account_id, language=chosen)
+    if account_id is None:
+        st.session_state["language_wanted"] = chosen  # by whoever signs in next
+        return
+    with transaction() as opened:
+        accounts.choose_language(opened, account_id, language=chosen)
 
 
 def _say_choices_anew() -> None:

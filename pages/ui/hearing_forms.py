@@ -75,6 +75,7 @@ def _one_need(number: str, code: NeedClass, urgency: str) -> None:
     with st.container(border=True):
         st.radio(f"{word(code)} · {urgency} *", [str(result) for result in NeedResult], index=None, horizontal=True,
                  key=result_key, format_func=lambda result: word(NeedResult(result)))
+        field_error(f"{code}_result")
         on_conditions = st.session_state[result_key] == NeedResult.CONDITIONS
         asked = [name for name in REPLY if name != "conditions" or on_conditions]
         for column, name in zip(st.columns(len(REPLY)), asked, strict=False):

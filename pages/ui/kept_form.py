@@ -32,6 +32,8 @@ class KeptForm:
         if key not in st.session_state or (st.session_state[key] == before and before != stored):
             st.session_state[key] = stored
         st.session_state[f"{key}_stored"] = stored
+        if st.session_state[key] == stored:
+            st.session_state.pop(f"{key}_why", None)
 
     def changed(self, kinds: dict[str, Kinds]) -> dict[str, Kinds]:
         """The fields whose inputs hold something else than what is stored."""
@@ -51,11 +53,19 @@ class KeptForm:
     def settle(self, fields: Iterable[str], unread: Refusal | None) -> None:
         """After saving: these inputs hold what is stored, unless it was refused; what could not be read is told."""
         if refused():
+            self._keep_why()
             return
         for field in fields:
             st.session_state[f"{self.key(field)}_stored"] = self._typed(field)
         if unread:
             refuse(unread.code, field=unread.field)
+            self._keep_why()
+
+    def _keep_why(self) -> None:
+        """The reason stays at the field until something else is typed there, whatever is done meanwhile."""
+        told = st.session_state["refused"]
+        if told["field"]:
+            st.session_state[f"{self.key(told['field'])}_why"] = told["text"]
 
     def _typed(self, field: str) -> object:
         return st.session_state.get(self.key(field))

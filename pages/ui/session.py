@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.http.routes import SESSION_COOKIE
 from pages.ui import bridge
-from services import sessions
+from services import accounts, sessions
 from services.database import reading, transaction
 from services.sessions import SignedIn
 
@@ -54,9 +54,11 @@ def look() -> SignedIn | None:
 
 def start(account_id: int) -> None:
     """Open a session for an account, and have the browser fetch its cookie."""
-    ended = st.session_state.get("session_id")
+    ended, wanted = st.session_state.get("session_id"), st.session_state.get("language_wanted")
     forget()
     with transaction() as session:
+        if wanted:
+            accounts.choose_language(session, account_id, language=wanted)
         if ended:
             sessions.end(session, ended, signed_out=False)
         session_id, slip = sessions.open_session(session, account_id)

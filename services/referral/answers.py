@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 from models.round import Answer
 from models.vocabulary import Action, AnswerStatus, AnswerWithdrawalReason, Verdict
 from services.access import Actor
-from services.clock import now
+from services.clock import now, today
 from services.errors import Refusal
 from services.referral import crossing
 from services.referral.guards import Case
 from services.referral.hearings import end_open_hearing
 from services.referral.proposals import find_round
 from services.referral.steps import advance, remember
-from services.referral.typed import typed, typed_text
+from services.referral.typed import not_in_future, typed, typed_text
 
 FIELDS = (
     "verdict",
@@ -57,6 +57,9 @@ ACTIONS = {
 
 def draft_answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answer:
     """Save the answer as far as it has been filled in; the municipality has one draft at a time."""
+    not_in_future(values, "decided_on")
+    if values.get("earliest_reception_on") and values["earliest_reception_on"] < today():
+        raise Refusal("reception_not_in_past", field="earliest_reception_on")
     case = find_round(session, actor, number)
     answer = _draft_of(case) or _begin(case)
     _fill(answer, values, actor)

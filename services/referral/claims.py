@@ -27,8 +27,13 @@ def keys_of(person: Person) -> list[str]:
 
 def identifiers(identity_code: str | None, uma_customer_number: str | None) -> list[str]:
     """The keys of the identifiers that are known."""
-    known = {"id": identity_code, "uma": uma_customer_number and plain(uma_customer_number)}
+    known = {"id": identity_code, "uma": uma_customer_number and _number(uma_customer_number)}
     return [f"{kind}:{value}" for kind, value in known.items() if value]
+
+
+def _number(typed: str) -> str:
+    """A customer number however it is written: "UMA-700 2031" and "7002031" are the same."""
+    return "".join(c for c in plain(typed) if c.isalnum()).removeprefix("uma")
 
 
 def name_key(last_name: str | None, first_names: str | None) -> str | None:

@@ -35,7 +35,7 @@ from services.referral.guards import Case
 from services.referral.numbering import next_number
 from services.referral.proposals import find
 from services.referral.steps import advance, remember
-from services.referral.typed import typed, typed_text
+from services.referral.typed import not_in_future, permit_in_order, typed, typed_text
 
 # What the group alone decides, so that nobody types it.
 FIRST_VALUES = {
@@ -98,11 +98,13 @@ def edit_section(
 ) -> Proposal:
     """Save a section as far as it has been filled in; only fields of the section and of the person group are taken."""
     case = draft(session, actor, number, version)
+    not_in_future({"origin_on": origin_on} | values, "origin_on", "proposed_on", "permit_decided_on")
     fields = {field.name for field in fields_of(section, case.proposal.person_group)}
     changed = {}
     for name, value in typed(Proposal, {name: values[name] for name in fields & values.keys()}).items():
         changed[name] = (getattr(case.proposal, name), value)
         setattr(case.proposal, name, value)
+    permit_in_order(case.proposal.permit_decided_on, case.proposal.permit_valid_until)
     mark_origin(case, section, origin, origin_on=origin_on, is_incomplete=is_incomplete)
     event = advance(case, Action.EDIT, section=section)
     remember(case, event, **changed)
@@ -126,9 +128,7 @@ def set_needs(
         raise Refusal("need_named_once", field="needs")
     case.proposal.needs.clear()
     session.flush()
-    case.proposal.needs.extend(
-        Need(code=code, urgency=urgency, person_id=ids[position]) for code, urgency, position in needs
-    )
+    case.proposal.needs.extend(Need(code=code, urgency=soon, person_id=ids[whose]) for code, soon, whose in needs)
     advance(case, Action.EDIT, section=Section.NEEDS, needs=[f"{code}:{urgency}" for code, urgency, _ in needs])
     return case.proposal
 
@@ -152,8 +152,7 @@ def record_county_contact(
     told = typed(CountyContact, {"contact_name": contact_name, "note": note, "contacted_on": contacted_on})
     if not told["contact_name"]:
         raise Refusal("contact_named", field="contact_name")
-    if contacted_on > today():
-        raise Refusal("date_not_in_future", field="contacted_on")
+    not_in_future({"contacted_on": contacted_on}, "contacted_on")
     stamp = {"recorded_by_id": actor.account_id, "recorded_at": now()}
     contact = CountyContact(county_id=county_id, channel=channel, outcome=outcome, **told, **stamp)
     case.proposal.county_contacts.append(contact)

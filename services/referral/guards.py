@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.organisation import Organisation, PlacementAgreement
 from models.proposal import Proposal
-from models.round import Answer, Hearing, Round
+from models.round import Hearing, Round
 from models.vocabulary import (
     Guardianship,
     HearingDuty,
@@ -41,12 +41,6 @@ class Case:
 
 
 Guard = Callable[[Case], bool]
-# The input at which a refusal is shown, where a rule is about one.
-AT_FIELD = {
-    "decision_not_in_future": "decided_on", "hearing_asked": "asked_on", "other_centre_chosen": "centre_id",
-    "arrival_planned_ahead": "planned_on", "change_explained": "reason", "ending_told": "ended_on",
-    "people_still_expected": "people", "ending_recorded": "people", "preparedness_told": "prepared_from",
-}  # fmt: skip
 
 
 def sections_complete(case: Case) -> bool:
@@ -193,12 +187,6 @@ def colleague_chosen(case: Case) -> bool:
 def answer_complete(case: Case) -> bool:
     """The answer has what its verdict needs: decision maker and date; place and dwelling, conditions, or reason."""
     return not answer_gaps(case.given["answer"])
-
-
-def decision_not_in_future(case: Case) -> bool:
-    """A decision was made before it is told."""
-    answer: Answer = case.given["answer"]
-    return answer.decided_on is None or answer.decided_on <= today()
 
 
 def three_parties_agreed(case: Case) -> bool:

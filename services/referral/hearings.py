@@ -43,7 +43,7 @@ def ask_county(
 ) -> Hearing:
     """Record that the county was asked outside the system; the municipality's clock stands still until it answers."""
     case = find_round(session, actor, number)
-    case.given = {"channel": channel, "asked_on": asked_on}
+    case.given = {"channel": channel, "asked_on": asked_on, "reply_wanted_by": reply_wanted_by}
     told = {"channel": channel, "asked_on": asked_on, "reply_wanted_by": reply_wanted_by, "question": question}
     hearing = _hearing(case, HearingStatus.ASKED, **typed(Hearing, told))
     hearing.needs = _needs_of(case)

@@ -16,7 +16,7 @@ from services.referral.drafting import draft, mark_origin
 from services.referral.fields import PERSON_FIELDS, is_child
 from services.referral.guards import Case
 from services.referral.steps import advance, remember
-from services.referral.typed import typed
+from services.referral.typed import not_in_future, typed
 
 NAMES = {field.name for field in PERSON_FIELDS}
 
@@ -38,6 +38,7 @@ def search(
     if actor.role not in CENTRE:
         raise NotFound
     rights.confirm(session, actor)
+    not_in_future({"birth_date": birth_date}, "birth_date")
     code = checked_identity_code(identity_code) if identity_code.strip() else None
     keys = identifiers(code, uma_customer_number.strip())
     name = name_key(last_name.strip(), first_names.strip()) if birth_date else None
@@ -125,8 +126,7 @@ def _save(case: Case, person: Person, values: dict, origin: Origin | None) -> Pe
 
 def _check_dates(values: dict, *, code: str | None) -> None:
     born, year = values.get("birth_date"), values.get("birth_year")
-    if born and born > today():
-        raise Refusal("date_not_in_future", field="birth_date")
+    not_in_future(values, "birth_date")
     if code and "birth_date" in values and born != birth_date_of(code):
         raise Refusal("identity_code_fits_birth_date", field="birth_date")
     if year and not 1900 <= year <= today().year:

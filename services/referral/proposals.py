@@ -230,6 +230,7 @@ def receipts(session: Session, actor: Actor, *, before: dt.datetime | None = Non
 def asked_of(session: Session, municipality_ids: list[int]) -> dict[int, int]:
     """How many proposals each municipality has open now, whoever sent them: a figure for choosing, no content."""
     counted = select(Round.municipality_id, func.count()).where(
-        Round.municipality_id.in_(municipality_ids), Round.ended_at.is_(None), Round.status != RoundStatus.CONFIRMED
+        Round.municipality_id.in_(municipality_ids), Round.ended_at.is_(None),
+        Round.status.not_in((RoundStatus.CONFIRMED, RoundStatus.NEGATIVE)),
     )
     return dict(session.execute(counted.group_by(Round.municipality_id)).all())

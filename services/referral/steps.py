@@ -12,6 +12,7 @@ from services.referral import disclosure
 from services.referral.claims import release_claims
 from services.referral.clocks import set_turn
 from services.referral.guards import Case
+from services.referral.refused_field import field_of
 from services.referral.retention import start_the_clock
 from services.referral.text_guards import told_with
 from services.referral.workflow import ENDED_ROUNDS, OPEN_PROPOSALS, STEPS, Step
@@ -45,7 +46,7 @@ def advance(case: Case, action: Action, **details: object) -> Event:
         raise Refusal("step_not_open", number=case.proposal.number)
     for rule in (rule for row in rows for rule in (*row.requires, *row.asks)):
         if not rule(case):
-            raise Refusal(rule.__name__, **told_with(rule, case))
+            raise Refusal(rule.__name__, **({"field": field_of(rule, case)} | told_with(rule, case)))
     event, seen_before = _event(case, action, details), disclosure.disclosed_by(case.round)
     for row in rows:
         _move(case, row)

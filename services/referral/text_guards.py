@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from services.free_text.finds import Certainty, FindKind
-from services.referral.guards import AT_FIELD, Case, Guard
+from services.referral.guards import Case, Guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ def mark(number: str, found: Collection[Found]) -> str:
 
 
 def told_with(rule: Guard, case: Case) -> dict[str, object]:
-    """What a refusal tells beside its code: the field, and of a find its kind, never the words that were found."""
+    """What a refusal over a find tells beside its code: field and kind, never the words that were found."""
     certainty = CERTAINTIES.get(rule)
     if certainty is None:
-        return {"field": AT_FIELD.get(rule.__name__)}
+        return {}
     first = _among(case, certainty)[0]
     return {"field": first.place.replace(".", "_"), "place": first.field, "kind": first.kind}
 

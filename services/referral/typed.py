@@ -3,6 +3,7 @@
 import datetime as dt
 
 from models.base import Base
+from services.clock import today
 from services.errors import Refusal
 
 TEXT_LIMIT = 4000
@@ -22,6 +23,19 @@ def typed_text(field: str, value: str | None, limit: int = TEXT_LIMIT) -> str | 
     if len(text) > limit:
         raise Refusal("text_too_long", field=field, limit=limit)
     return text or None
+
+
+def not_in_future(values: dict, *names: str) -> None:
+    """Refuse, with date_not_in_future, the first of the named days that lies ahead; what is not told is skipped."""
+    for name in names:
+        if values.get(name) and values[name] > today():
+            raise Refusal("date_not_in_future", field=name)
+
+
+def permit_in_order(decided_on: dt.date | None, valid_until: dt.date | None) -> None:
+    """Refuse a permit that ends before it was granted; a day not told is no fault."""
+    if decided_on and valid_until and valid_until < decided_on:
+        raise Refusal("permit_ends_after_decision", field="permit_valid_until")
 
 
 def _fit(table: type[Base], name: str, value: object) -> object:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from models.vocabulary import Action, ProposalStatus, Role, RoundStatus, Subject, Turn
 from services.access import CENTRE, MUNICIPALITY
 from services.referral import arrival_guards as ag
+from services.referral import day_rules as d
 from services.referral import guards as g
 from services.referral import text_guards as texts
 
@@ -43,7 +44,8 @@ CHOSEN = (g.municipality_in_flow, g.municipality_in_own_area, g.agreement_in_for
 MAY_ACCEPT = (g.answer_sender, g.county_heard_if_required)
 # Free text that crosses to another organisation is read.
 SAFE = (texts.texts_hold_no_identities, texts.likely_finds_checked)
-ANSWER = (g.answer_complete, g.decision_not_in_future, *SAFE)
+ANSWER = (g.answer_complete, d.decision_not_in_future, *SAFE)
+YES = (*ANSWER, d.reception_not_in_past)
 
 # fmt: off
 STEPS = (
@@ -61,8 +63,8 @@ STEPS = (
     Step(A.RELEASE,            ROUND,    (R.TAKEN,),                         R.OPENED,      MUNICIPALITY),
 
     # § 43.3: the municipality hears the county, for now outside the system, and records what it said.
-    Step(A.ASK_COUNTY,         ROUND,    (R.TAKEN,),                         R.IN_HEARING,  MUNICIPALITY, asks=(g.hearing_asked, *SAFE), law="43.3"),
-    Step(A.RECORD_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       MUNICIPALITY, asks=(g.hearing_reply_complete, *SAFE), law="43.3"),
+    Step(A.ASK_COUNTY,         ROUND,    (R.TAKEN,),                         R.IN_HEARING,  MUNICIPALITY, asks=(g.hearing_asked, d.asked_after_sending, d.reply_wanted_after_request, *SAFE), law="43.3"),
+    Step(A.RECORD_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       MUNICIPALITY, asks=(g.hearing_reply_complete, d.reply_given_after_request, *SAFE), law="43.3"),
     Step(A.CANCEL_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       MUNICIPALITY, asks=(g.reason_given, *SAFE)),
     Step(A.SKIP_HEARING,       ROUND,    (R.TAKEN,),                         None,          MUNICIPALITY, (g.hearing_may_be_skipped,), (g.reason_given, *SAFE), law="guidance"),
 
@@ -71,9 +73,9 @@ STEPS = (
 
     # The municipality answers; until the place is confirmed it may take its answer back.
     Step(A.DRAFT_ANSWER,       ROUND,    WORKING,                            None,          MUNICIPALITY),
-    Step(A.ANSWER_POSITIVE,    ROUND,    (R.TAKEN,),                         R.POSITIVE,    MUNICIPALITY, MAY_ACCEPT, ANSWER, law="43.3", final=True),
+    Step(A.ANSWER_POSITIVE,    ROUND,    (R.TAKEN,),                         R.POSITIVE,    MUNICIPALITY, MAY_ACCEPT, YES, law="43.3", final=True),
     Step(A.ANSWER_POSITIVE,    PROPOSAL, (P.SENT,),                          P.ACCEPTED,    MUNICIPALITY),
-    Step(A.ANSWER_CONDITIONAL, ROUND,    (R.TAKEN,),                         R.CONDITIONAL, MUNICIPALITY, MAY_ACCEPT, ANSWER, law="43.3", final=True),
+    Step(A.ANSWER_CONDITIONAL, ROUND,    (R.TAKEN,),                         R.CONDITIONAL, MUNICIPALITY, MAY_ACCEPT, YES, law="43.3", final=True),
     Step(A.ANSWER_CONDITIONAL, PROPOSAL, (P.SENT,),                          P.ACCEPTED,    MUNICIPALITY),
     Step(A.ANSWER_NEGATIVE,    ROUND,    WORKING,                            R.NEGATIVE,    MUNICIPALITY, (g.answer_sender,), ANSWER, law="43.3", final=True),
     Step(A.ANSWER_NEGATIVE,    PROPOSAL, (P.SENT,),                          P.DECLINED,    MUNICIPALITY),
@@ -91,7 +93,7 @@ STEPS = (
     Step(A.ACCEPT_HANDOVER,    PROPOSAL, (P.OFFERED,),                       P.DRAFT,       CENTRE,       law="41", recipient=True),
     Step(A.DECLINE_HANDOVER,   PROPOSAL, (P.OFFERED,),                       P.DRAFT,       CENTRE,       asks=(g.reason_given, *SAFE), final=True, recipient=True),
     Step(A.CANCEL_HANDOVER,    PROPOSAL, (P.OFFERED,),                       P.DRAFT,       CENTRE),
-    Step(A.RETURN,             PROPOSAL, (P.DRAFT, P.DECLINED),              P.RETURNED,    CENTRE,       asks=(g.return_recorded, g.reason_given, *SAFE), law="43.1", final=True),
+    Step(A.RETURN,             PROPOSAL, (P.DRAFT, P.DECLINED),              P.RETURNED,    CENTRE,       asks=(g.return_recorded, d.returned_after_creation, g.reason_given, *SAFE), law="43.1", final=True),
     Step(A.RETURN,             ROUND,    (R.NEGATIVE,),                      R.CLOSED,      CENTRE),
     Step(A.RETURN,             ROUND,    (None,),                            None,          CENTRE),
 

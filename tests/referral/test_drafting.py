@@ -232,3 +232,19 @@ def test_lists_are_narrowed_by_what_is_wanted(session, cast):
     }
     found = {one: [row.number for row in proposals.page(session, cast.worker, one)] for one in wanted}
     assert found == wanted
+
+
+@pytest.mark.parametrize("name", ["proposed_on", "permit_decided_on"])
+def test_what_has_been_decided_or_proposed_lies_not_ahead(session, cast, name):
+    number = a_draft(session, cast)
+    with refused(session, "date_not_in_future"):
+        drafting.edit_section(
+            session, cast.worker, number, Section.BASIS, values={name: today() + dt.timedelta(days=1)})  # fmt: skip
+
+
+def test_a_permit_does_not_end_before_it_was_granted(session, cast):
+    number = a_draft(session, cast)
+    drafting.edit_section(session, cast.worker, number, Section.BASIS, values={"permit_decided_on": today()})
+    with refused(session, "permit_ends_after_decision"):
+        yesterday = today() - dt.timedelta(days=1)
+        drafting.edit_section(session, cast.worker, number, Section.BASIS, values={"permit_valid_until": yesterday})

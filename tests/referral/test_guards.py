@@ -38,6 +38,7 @@ from services.referral import (
     answers,
     arrival_guards,
     crossing,
+    day_rules,
     drafting,
     guards,
     handling,
@@ -77,7 +78,7 @@ def rules_of(module: ModuleType) -> list[str]:
     return sorted(rule.__name__ for rule in rules if rule.__module__ == module.__name__)
 
 
-RULES = rules_of(guards) + rules_of(text_guards)
+RULES = rules_of(guards) + rules_of(day_rules) + rules_of(text_guards)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -86,7 +87,7 @@ def test_every_rule_has_a_test_that_bears_its_name(rule):
     assert any(name.startswith(f"test_{rule}_") for name in tests)
 
 
-@pytest.mark.parametrize("module", [guards, text_guards, arrival_guards])
+@pytest.mark.parametrize("module", [guards, day_rules, text_guards, arrival_guards])
 def test_every_rule_of_the_module_is_in_the_table(module):
     own = {name: thing for name, thing in vars(module).items() if getattr(thing, "__module__", "") == module.__name__}
     annotated = {name: getattr(thing, "__annotations__", {}) for name, thing in own.items()}
@@ -452,3 +453,57 @@ def test_likely_finds_checked_by_the_writer(session, cast):
         drafting.send(session, cast.worker, number, **told)
     seen = text_guards.mark(number, crossing.look(session, cast.worker, number, A.SEND, {"covering_note": text}))
     drafting.send(session, cast.worker, number, checked=[seen], **told)
+
+
+def test_asked_after_sending_since_only_then_was_there_something_to_ask(session, cast):
+    number = a_taken_proposal(session, cast)
+    with refused(session, "asked_after_sending"):
+        hearings.ask_county(session, cast.clerk, number, channel=Channel.PHONE, asked_on=today() - TOMORROW)
+
+
+def test_reply_wanted_after_request_or_on_its_day(session, cast):
+    number = a_taken_proposal(session, cast)
+    asked = {"channel": Channel.PHONE, "asked_on": today()}
+    with refused(session, "reply_wanted_after_request"):
+        hearings.ask_county(session, cast.clerk, number, **asked, reply_wanted_by=today() - TOMORROW)
+    hearings.ask_county(session, cast.clerk, number, **asked, reply_wanted_by=today())
+
+
+def test_reply_given_after_request_or_on_its_day(session, cast):
+    number = a_taken_proposal(session, cast, obvious_needs=True)
+    act(session, cast, number, A.ASK_COUNTY)
+    asked = views.case_view(session, cast.clerk, number).round.hearings[0]
+    replies = [NeedReply(need["code"], NeedResult.CAN) for need in asked.needs]
+    told = {"answered_by_name": "Irma Malli", "replies": replies}
+    with refused(session, "reply_given_after_request"):
+        hearings.record_hearing(session, cast.clerk, number, answered_on=today() - TOMORROW, **told)
+    hearings.record_hearing(session, cast.clerk, number, answered_on=today(), **told)
+
+
+def test_reception_not_in_past_when_the_answer_is_yes(session, cast):
+    number = a_taken_proposal(session, cast)
+    with refused(session, "reception_not_in_past"):
+        values = answer_values(Verdict.POSITIVE, earliest_reception_on=today() - TOMORROW)
+        answers.answer(session, cast.decider, number, values=values)
+
+
+def test_returned_after_creation_or_on_its_day(session, cast):
+    number = a_draft(session, cast)
+    with refused(session, "returned_after_creation"):
+        outcomes.return_case(
+            session, cast.worker, number, returned_to=Proposer.MIGRI, channel=Channel.UMA,
+            returned_on=today() - TOMORROW, reason=ReturnReason.INCOMPLETE)  # fmt: skip
+
+
+def test_a_refused_reply_names_the_first_gap(session, cast):
+    number = a_taken_proposal(session, cast, obvious_needs=True)
+    act(session, cast, number, A.ASK_COUNTY)
+    asked = views.case_view(session, cast.clerk, number).round.hearings[0]
+    codes = [need["code"] for need in asked.needs]
+    told = {"answered_on": today(), "answered_by_name": ""}
+    for result, field in ((None, f"{codes[0]}_result"), (NeedResult.CONDITIONS, f"{codes[0]}_conditions"),
+                          (NeedResult.CAN, "answered_by_name")):
+        replies = [NeedReply(code, result) for code in codes]
+        with pytest.raises(Refusal) as found:
+            hearings.record_hearing(session, cast.clerk, number, **told, replies=replies)
+        assert (found.value.code, found.value.field) == ("hearing_reply_complete", field)

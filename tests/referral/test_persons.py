@@ -278,3 +278,16 @@ def test_a_household_of_eight_is_one_proposal(session, cast):
     number = a_draft(session, cast, adults=2, children=6)
     send(session, cast.worker, number, cast)
     assert views.case_view(session, cast.clerk, number).person_count == 8
+
+
+@pytest.mark.parametrize("written", ["7002031", "UMA-7002031", "uma 700 2031", "700 2031"])
+def test_a_customer_number_is_found_however_it_is_written(session, cast, written):
+    number = a_draft(session, cast)
+    persons.edit_person(session, cast.worker, number, 1, values={"uma_customer_number": "7002031"})
+    assert persons.search(session, cast.worker, uma_customer_number=written).code == "person_in_open_proposal"
+
+
+def test_nobody_is_searched_by_a_birth_date_that_lies_ahead(session, cast):
+    with refused(session, "date_not_in_future"):
+        tomorrow = today() + dt.timedelta(days=1)
+        persons.search(session, cast.worker, last_name="Malli", first_names="Aino", birth_date=tomorrow)

@@ -1,0 +1,41 @@
+"""The input at which the refusal of a rule is shown."""
+
+from models.vocabulary import NeedResult
+from services.referral.guards import Case, Guard
+
+AT_FIELD = {
+    "arrival_planned_ahead": "planned_on",
+    "asked_after_sending": "asked_on",
+    "change_explained": "reason",
+    "decision_not_in_future": "decided_on",
+    "ending_recorded": "people",
+    "ending_told": "ended_on",
+    "other_centre_chosen": "centre_id",
+    "people_still_expected": "people",
+    "preparedness_told": "prepared_from",
+    "reception_not_in_past": "earliest_reception_on",
+    "reply_given_after_request": "answered_on",
+    "reply_wanted_after_request": "reply_wanted_by",
+    "returned_after_creation": "returned_on",
+}
+
+
+def field_of(rule: Guard, case: Case) -> str | None:
+    """The input that a rule is about; of a rule about several the first that is at fault; None when it names none."""
+    match rule.__name__:
+        case "hearing_asked":
+            return "channel" if case.given.get("channel") is None else "asked_on"
+        case "hearing_reply_complete":
+            return _first_gap_of_reply(case)
+        case name:
+            return AT_FIELD.get(name)
+
+
+def _first_gap_of_reply(case: Case) -> str:
+    hearing = case.given["hearing"]
+    for need in hearing.needs:
+        if need.result is None:
+            return f"{need.code}_result"
+        if need.result == NeedResult.CONDITIONS and not (need.conditions or "").strip():
+            return f"{need.code}_conditions"
+    return "answered_on" if (hearing.answered_by_name or "").strip() else "answered_by_name"
