@@ -13,6 +13,11 @@ def _calendar() -> holidays.HolidayBase:
     return holidays.Finland()
 
 
+def is_working_day(day: dt.date) -> bool:
+    """Whether offices are open on a day."""
+    return _calendar().is_working_day(day)
+
+
 def first_counted_day(moment: dt.datetime, cut_off_hour: int) -> dt.date:
     """The working day from which a target counts.
 

@@ -9,6 +9,7 @@ from pages.ui.case_link import asked_case, leave_when_done
 from pages.ui.centre_acts import centre_acts
 from pages.ui.frame import acting, require, t
 from pages.ui.municipal_acts import municipal_acts
+from pages.ui.readers import readers_of
 from pages.ui.timeline import timeline
 from services.access import CENTRE, MUNICIPALITY
 from services.database import reading
@@ -49,3 +50,5 @@ st.header(t("timeline.title"), anchor=False)
 with reading() as session:
     events = history.timeline(session, actor, view.number)
 timeline(events)
+
+readers_of(view, actor)

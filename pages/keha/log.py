@@ -1,19 +1,21 @@
-"""Loki: sign-ins, rights, settings and searches, line by line, without a word of what cases hold."""
+"""Loki: sign-ins, rights, settings and searches; who opened which case; what of it is unusual. No case content."""
 
 import datetime as dt
 
 import streamlit as st
 
 from models.vocabulary import LogKind, Role
-from pages.ui import log_lines
+from pages.ui import log_lines, reading_log
 from pages.ui.facts import table
 from pages.ui.fields import read_day
+from pages.ui.filters import part_choice
 from pages.ui.frame import language, require, t, word
 from services import directory, logbook
 from services.database import reading
 from services.errors import Refusal
 from services.logbook import LogFilter
 
+PARTS = {"uses": None, "readings": reading_log.readings, "unusual": reading_log.unusual}
 CURSORS = "log_cursors"  # where each page so far began, the first before everything
 
 
@@ -45,6 +47,10 @@ def typed_day() -> dt.date | None:
 
 actor = require(Role.KEHA_ADMIN)
 st.title(t("menu.log"))
+part = part_choice(t("log.part"), "osa", list(PARTS), lambda one: t(f"log_part.{one}"))
+if part != "uses":
+    PARTS[part](actor)
+    st.stop()
 st.write(t("log.intro"))
 with reading() as session:
     names = directory.names(session, language())

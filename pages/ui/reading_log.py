@@ -1,0 +1,90 @@
+"""The reader log as KEHA sees it: openings of cases line by line, and the users' days that deserve a look."""
+
+import streamlit as st
+
+from models.vocabulary import UnusualReading
+from pages.ui.facts import table
+from pages.ui.fields import organisation
+from pages.ui.filters import choice
+from pages.ui.frame import day, language, moment, number, t, word
+from services import directory, reading_log
+from services.access import Actor
+from services.database import reading
+from services.reading_log import PAGE, ReadingFilter, ReadingLine, UnusualDay
+
+CURSORS = "reading_cursors"
+DAYS = (7, 30, 90)
+
+
+def readings(actor: Actor) -> None:
+    """Draw who opened which case, latest first, with hints."""
+    st.write(t("reading_log.intro"))
+    wanted = _wanted(with_number=True)
+    cursors = st.session_state.setdefault(CURSORS, [])
+    with reading() as session:
+        before = cursors[-1] if cursors else None
+        lines = reading_log.page(session, actor, wanted, before=before, size=PAGE + 1)
+    if not lines:
+        st.info(t("log.empty"))
+    else:
+        table([t("log.at"), t("log.who"), t("log.acting"), t("reading_log.case"), t("reading_log.hints")],
+              [_cells(line) for line in lines[:PAGE]], caption=t("log.caption"))
+    with st.container(horizontal=True):
+        if cursors:
+            st.button(t("list.previous"), key="reading_newer", on_click=_newer)
+        if len(lines) > PAGE:
+            st.button(t("list.next"), key="reading_older", on_click=_older, args=(lines[PAGE - 1].id,))
+
+
+def unusual(actor: Actor) -> None:
+    """Draw the users' days that deserve a look."""
+    st.write(t("reading_log.unusual_intro"))
+    wanted = _wanted(with_number=False)
+    with reading() as session:
+        days = reading_log.unusual(session, actor, wanted)
+    if not days:
+        st.info(t("reading_log.nothing_unusual"))
+        return
+    table([t("log.day"), t("log.who"), t("log.organisation"), t("reading_log.cases"), t("reading_log.hints")],
+          [_day_cells(one) for one in days], caption=t("reading_log.unusual_caption"))
+    if len(days) == PAGE:
+        st.caption(t("reading_log.first_ones", count=PAGE))
+
+
+def _wanted(*, with_number: bool) -> ReadingFilter:
+    """What the reader of the log has narrowed it to."""
+    with reading() as session:
+        names = directory.names(session, language())
+    first, second, third, fourth, *fifth = st.columns(5 if with_number else 4)
+    days = first.selectbox(t("reading_log.days"), DAYS, index=1, key="reading_days", on_change=_anew)
+    with second:
+        hint = choice(t("reading_log.hints"), "huomio", UnusualReading)
+    house = third.selectbox(t("log.organisation"), list(names), index=None, placeholder=t("log.all_organisations"),
+                            key="reading_organisation", format_func=names.get, on_change=_anew)
+    who = fourth.text_input(t("log.who"), key="reading_username", max_chars=80, on_change=_anew)
+    case = ""
+    for place in fifth:
+        case = place.text_input(t("reading_log.case"), key="reading_number", max_chars=20, on_change=_anew)
+    return ReadingFilter(days, hint, house, who, case)
+
+
+def _cells(line: ReadingLine) -> list[str]:
+    return [moment(line.at), line.username, f"{word(line.role)}, {organisation(line.organisation_id)}",
+            f"{line.number}\n{word(line.part)}", "\n".join(map(word, line.hints))]
+
+
+def _day_cells(one: UnusualDay) -> list[str]:
+    hints = "\n".join(f"{word(hint)}: {number(count)}" for hint, count in one.hints.items())
+    return [day(one.day), one.username, organisation(one.organisation_id), number(one.cases), hints]
+
+
+def _anew() -> None:
+    st.session_state[CURSORS] = []
+
+
+def _older(last: int) -> None:
+    st.session_state[CURSORS] = [*st.session_state[CURSORS], last]
+
+
+def _newer() -> None:
+    st.session_state[CURSORS] = st.session_state[CURSORS][:-1]
