@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.vocabulary import UnusualReading
 from pages.ui.facts import table
-from pages.ui.fields import organisation
+from pages.ui.fields import NOTHING, organisation
 from pages.ui.filters import choice
 from pages.ui.frame import day, language, moment, number, t, word
 from services import directory, reading_log
@@ -12,7 +12,7 @@ from services.access import Actor
 from services.database import reading
 from services.reading_log import PAGE, ReadingFilter, ReadingLine, UnusualDay
 
-CURSORS = "reading_cursors"
+CURSORS = "reading_cursors"  # where each page so far began, for one choice of filters
 DAYS = (7, 30, 90)
 
 
@@ -20,7 +20,7 @@ def readings(actor: Actor) -> None:
     """Draw who opened which case, latest first, with hints."""
     st.write(t("reading_log.intro"))
     wanted = _wanted(with_number=True)
-    cursors = st.session_state.setdefault(CURSORS, [])
+    cursors = st.session_state.get(CURSORS, {}).get(str(wanted), [])
     with reading() as session:
         before = cursors[-1] if cursors else None
         lines = reading_log.page(session, actor, wanted, before=before, size=PAGE + 1)
@@ -31,9 +31,10 @@ def readings(actor: Actor) -> None:
               [_cells(line) for line in lines[:PAGE]], caption=t("log.caption"))
     with st.container(horizontal=True):
         if cursors:
-            st.button(t("list.previous"), key="reading_newer", on_click=_newer)
+            st.button(t("list.previous"), key="reading_newer", on_click=_turn, args=(wanted, cursors[:-1]))
         if len(lines) > PAGE:
-            st.button(t("list.next"), key="reading_older", on_click=_older, args=(lines[PAGE - 1].id,))
+            st.button(t("list.next"), key="reading_older", on_click=_turn,
+                      args=(wanted, [*cursors, lines[PAGE - 1].id]))
 
 
 def unusual(actor: Actor) -> None:
@@ -56,21 +57,21 @@ def _wanted(*, with_number: bool) -> ReadingFilter:
     with reading() as session:
         names = directory.names(session, language())
     first, second, third, fourth, *fifth = st.columns(5 if with_number else 4)
-    days = first.selectbox(t("reading_log.days"), DAYS, index=1, key="reading_days", on_change=_anew)
+    days = first.selectbox(t("reading_log.days"), DAYS, index=1, key="reading_days")
     with second:
         hint = choice(t("reading_log.hints"), "huomio", UnusualReading)
     house = third.selectbox(t("log.organisation"), list(names), index=None, placeholder=t("log.all_organisations"),
-                            key="reading_organisation", format_func=names.get, on_change=_anew)
-    who = fourth.text_input(t("log.who"), key="reading_username", max_chars=80, on_change=_anew)
+                            key="reading_organisation", format_func=names.get)
+    who = fourth.text_input(t("log.who"), key="reading_username", max_chars=80)
     case = ""
     for place in fifth:
-        case = place.text_input(t("reading_log.case"), key="reading_number", max_chars=20, on_change=_anew)
+        case = place.text_input(t("reading_log.case"), key="reading_number", max_chars=20)
     return ReadingFilter(days, hint, house, who, case)
 
 
 def _cells(line: ReadingLine) -> list[str]:
     return [moment(line.at), line.username, f"{word(line.role)}, {organisation(line.organisation_id)}",
-            f"{line.number}\n{word(line.part)}", "\n".join(map(word, line.hints))]
+            f"{line.number}\n{word(line.part)}", "\n".join(map(word, line.hints)) or NOTHING]
 
 
 def _day_cells(one: UnusualDay) -> list[str]:
@@ -78,13 +79,6 @@ def _day_cells(one: UnusualDay) -> list[str]:
     return [day(one.day), one.username, organisation(one.organisation_id), number(one.cases), hints]
 
 
-def _anew() -> None:
-    st.session_state[CURSORS] = []
-
-
-def _older(last: int) -> None:
-    st.session_state[CURSORS] = [*st.session_state[CURSORS], last]
-
-
-def _newer() -> None:
-    st.session_state[CURSORS] = st.session_state[CURSORS][:-1]
+def _turn(wanted: ReadingFilter, cursors: list[int]) -> None:
+    """Go to the page that begins behind the last of these; another choice of filters begins anew."""
+    st.session_state[CURSORS] = {str(wanted): cursors}

@@ -1,5 +1,6 @@
 """What stands behind the screens: the people who can sign in, and cases made by the services in the served database."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from models.vocabulary import Action, OrganisationKind, ProposalStatus, Role, Ro
 from services.access import Actor
 from services.database import make_engine
 from services.referral import answers
+from services.settings import settings
 from tests.acts import a_case_in, a_taken_proposal, act, answer_values
 from tests.builders import PASSWORD, an_actor, an_organisation, december_has_come
 from tests.cases import Cast, a_draft, an_agreement, statuses
@@ -62,7 +64,9 @@ class Stage:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session on the served database, whose writes are kept."""
+        """A session on the served database, whose writes are kept; sealed with the key of the server."""
+        os.environ["KOTO_DATA"] = str(self.folder)
+        settings.cache_clear()
         engine = make_engine(f"sqlite:///{self.folder / 'koto.db'}")
         with Session(engine, expire_on_commit=False) as session, session.begin():
             yield session

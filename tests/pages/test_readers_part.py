@@ -137,7 +137,7 @@ def test_an_unusual_day_is_told_with_its_hints(cast, keha, visit, clock, monkeyp
         views.case_view(session, cast.clerk, number)
     shown = words(visit(keha, LOG, osa="unusual"))
 
-    assert "Monta tapausta päivässä: 1" in shown
+    assert "Monta asiaa päivässä: 1" in shown
     assert cast.clerk.username in shown
 
 
