@@ -73,6 +73,7 @@ class Hearing(Base):
         CheckConstraint("status <> 'skipped' OR skip_reason IS NOT NULL", name="skipped_with_reason"),
         CheckConstraint("status <> 'answered' OR answered_on IS NOT NULL", name="answered_has_date"),
         Index("ix_hearing_county", "county_id", "status", "id"),
+        Index("ix_hearing_open", "county_id", "open_until"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
@@ -94,6 +95,12 @@ class Hearing(Base):
     recorded_at: Mapped[dt.datetime | None]
     narrative: Mapped[str | None] = mapped_column(Text)
     skip_reason: Mapped[str | None] = mapped_column(Text)
+    # Asked in the system: until which day the county's experts may read what they need of the case; none: not at all.
+    open_until: Mapped[dt.date | None]
+    opened_at: Mapped[dt.datetime | None]
+    handler_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # the county's expert who has it in hand
+    # A print of what the county was told, so that an earlier answer is offered only while the facts are the same.
+    facts: Mapped[str | None] = mapped_column(String(64))
 
     round: Mapped[Round] = relationship(back_populates="hearings", lazy="raise")
     needs: Mapped[list["HearingNeed"]] = relationship(
@@ -116,7 +123,9 @@ class HearingNeed(Base):
     result: Mapped[NeedResult | None] = mapped_column(coded(NeedResult))
     from_when: Mapped[dt.date | None]
     unit: Mapped[str | None] = mapped_column(String(120))
+    contact: Mapped[str | None] = mapped_column(String(120))
     conditions: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
 
 
 class Answer(Base):

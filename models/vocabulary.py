@@ -218,13 +218,17 @@ class Action(StrEnum):
     UNDO_ARRIVAL = "undo_arrival"  # poista kirjaus
     COMPLETE_ARRIVAL = "complete_arrival"  # saapuminen kirjattu jokaisesta
     CLOSE = "close"  # päätä asia
+    OPEN_HEARING = "open_hearing"  # avaa kuulemispyyntö
+    ASSIGN_HEARING = "assign_hearing"  # ota tai anna kuulemispyyntö käsittelyyn
+    ANSWER_HEARING = "answer_hearing"  # vastaa kuulemiseen
 
 
 class Stage(StrEnum):
-    """When a field may be seen by the municipality that has the proposal."""
+    """When a field may be seen by the municipality that has the proposal, or that the heard county may see it."""
 
     A = "a"  # heti
     B = "b"  # kun paikka on vahvistettu
+    COUNTY = "county"  # hyvinvointialueelle, jota kuullaan
     NEVER = "never"  # vain elinvoimakeskus
 
 
@@ -235,6 +239,8 @@ class Disclosure(StrEnum):
     STAGE_B_OPENED = "stage_b_opened"
     STAGE_B_CLOSED = "stage_b_closed"
     ACCESS_CLOSED = "access_closed"
+    COUNTY_OPENED = "county_opened"
+    COUNTY_CLOSED = "county_closed"
 
 
 class Section(StrEnum):

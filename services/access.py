@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from models.proposal import Proposal
-from models.round import Round
-from models.vocabulary import OrganisationKind, ProposalStatus, Role, Stage
+from models.round import Hearing, Round
+from models.vocabulary import HearingStatus, OrganisationKind, ProposalStatus, Role, RoundStatus, Stage
+from services.clock import today
 
 CENTRE = frozenset({Role.CENTRE_WORKER, Role.CENTRE_LEAD})
 MUNICIPALITY = frozenset({Role.MUNICIPAL_WORKER, Role.MUNICIPAL_DECIDER})
+COUNTY = frozenset({Role.COUNTY_EXPERT})
 ROLES_OF = {
     OrganisationKind.CENTRE: CENTRE,
     OrganisationKind.MUNICIPALITY: MUNICIPALITY,
-    OrganisationKind.COUNTY: frozenset({Role.COUNTY_EXPERT}),
+    OrganisationKind.COUNTY: COUNTY,
     OrganisationKind.MINISTRY: frozenset({Role.MINISTRY_VIEWER}),
     OrganisationKind.KEHA: frozenset({Role.KEHA_ADMIN}),
 }
@@ -35,7 +37,7 @@ class Actor:
 
 
 def visible_to(actor: Actor) -> Select[tuple[Proposal]]:
-    """The proposals that exist for this actor; ministry, KEHA and, for now, counties have none."""
+    """The proposals that exist for this actor; ministry and KEHA have none."""
     everything = select(Proposal)
     if actor.role in CENTRE:
         return everything.where(
@@ -51,7 +53,32 @@ def visible_to(actor: Actor) -> Select[tuple[Proposal]]:
             Round.municipality_id == actor.organisation_id,
         )
         return everything.join(Round, and_(*here))
+    if actor.role in COUNTY:
+        heard = select(Hearing.id).join(Round, Round.id == Hearing.round_id).where(*open_to_county(actor))
+        return everything.where(heard.where(Round.id == Proposal.current_round_id).correlate(Proposal).exists())
     return everything.where(false())
+
+
+def open_to_county(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    """The conditions, on hearings joined to their rounds, of a hearing that exists for this county's experts.
+
+    The county was asked in the system, the round lives, and the reply is awaited or was given a short while ago.
+    """
+    awaited = and_(Hearing.status == HearingStatus.ASKED, Round.status == RoundStatus.IN_HEARING)
+    return (
+        Hearing.county_id == actor.organisation_id,
+        Hearing.open_until >= today(),
+        Round.ended_at.is_(None),
+        or_(awaited, Hearing.status == HearingStatus.ANSWERED),
+    )
+
+
+def is_open_to_county(hearing: Hearing, round_: Round) -> bool:
+    """The same of one hearing in hand."""
+    awaited = hearing.status == HearingStatus.ASKED and round_.status == RoundStatus.IN_HEARING
+    lives = round_.status not in (RoundStatus.CLOSED, RoundStatus.WITHDRAWN)
+    readable = hearing.open_until is not None and hearing.open_until >= today()
+    return lives and readable and (awaited or hearing.status == HearingStatus.ANSWERED)
 
 
 def rounds_visible_to(actor: Actor) -> Select[tuple[Round]]:
@@ -67,6 +94,8 @@ def rounds_visible_to(actor: Actor) -> Select[tuple[Round]]:
         )
     if actor.role in MUNICIPALITY:
         return select(Round).where(Round.municipality_id == actor.organisation_id, Round.ended_at.is_(None))
+    if actor.role in COUNTY:
+        return select(Round).where(Round.hearings.any(and_(*open_to_county(actor))))
     return select(Round).where(false())
 
 
@@ -76,4 +105,6 @@ def stages_open_to(actor: Actor, proposal: Proposal, round_: Round | None) -> fr
         return frozenset(Stage) if proposal.centre_id == actor.organisation_id else frozenset({Stage.A})
     if actor.role in MUNICIPALITY and round_ is not None and round_.municipality_id == actor.organisation_id:
         return frozenset({Stage.A, Stage.B}) if round_.stage_b_open else frozenset({Stage.A})
+    if actor.role in COUNTY and round_ is not None and round_.county_id == actor.organisation_id:
+        return frozenset({Stage.COUNTY})
     return frozenset()

@@ -57,14 +57,16 @@ def workflow() -> str:
 
 def visibility() -> str:
     """What the municipality sees of a proposal, field by field."""
-    heading = ["Field", "Suomeksi", "Section", "Stage", "Groups", "Required"]
+    heading = ["Field", "Suomeksi", "Section", "Stage", "County", "Groups", "Required"]
     stages = {Stage.A: "as soon as the proposal is sent", Stage.B: "when the policy of the group opens identities",
+              Stage.COUNTY: "when the county is asked in the system, until some days (policy) after its reply",
               Stage.NEVER: "never: the elinvoimakeskus alone"}
     return _page(
         "What is visible when",
         "The elinvoimakeskus that holds the case sees all of it. Another one to which it is offered sees stage A. The "
-        "municipality of the living round sees stage A, and stage B while it is open (Act 681/2023 § 83.2). Counties, "
-        "the ministry and KEHA see no case. What is not in this table is not shown to another organisation.",
+        "municipality of the living round sees stage A, and stage B while it is open (Act 681/2023 § 83.2). The county "
+        "that is heard in the system sees the fields marked so, a part of stage A, and none that names anybody. The "
+        "ministry and KEHA see no case. What is not in this table is not shown to another organisation.",
         _table(["Stage", "Opens"], ([f"`{stage}`", opens] for stage, opens in stages.items())),
         "## The proposal", _table(heading, map(_field, PROPOSAL_FIELDS)),
         "## Each person", _table(heading, map(_field, PERSON_FIELDS)),
@@ -112,7 +114,8 @@ def _field(field: Field) -> list[str]:
     """A line of the table of fields."""
     groups = "all" if field.groups == frozenset(PersonGroup) else ", ".join(g for g in PersonGroup if g in field.groups)
     required = ("yes, of a child" if field.of_child else "yes") if field.required else ""
-    return [f"`{field.name}`", text(f"field.{field.name}", "fi"), field.section, field.stage.upper(), groups, required]
+    return [f"`{field.name}`", text(f"field.{field.name}", "fi"), field.section, field.stage.upper(),
+            "yes" if field.county else "", groups, required]
 
 
 def _status(status: Status | None) -> str:

@@ -48,6 +48,10 @@ POLICIES: dict[str, Policy] = {
     "answer_sender": Policy("decider", ("decider", "worker_or_decider"), of_organisation=True),
     # Act 681/2023 § 80 does not name the hearing of § 43; who grants to county experts is open.
     "county_grantor": Policy("keha", ("keha", "municipality", "county"), needs_legal_check=True),
+    # How a county is heard. The municipality may record a hearing made outside the system in either case.
+    "county_way": Policy("in_system", ("in_system", "outside"), of_organisation=True, needs_legal_check=True),
+    # So long may the county's experts read a case that they have answered.
+    "county_reads_days": Policy(14, needs_legal_check=True, most=365),
     # Act 681/2023 § 78 names KEHA and the municipalities as joint controllers; the centre is not named.
     "controller.proposal": Policy("keha", ("keha", "centre"), needs_legal_check=True),
     "controller.round": Policy("municipality", ("municipality", "keha"), needs_legal_check=True),

@@ -29,7 +29,17 @@ from models.vocabulary import (
 )
 from services.access import Actor
 from services.clock import today
-from services.referral import answers, arrivals, drafting, handling, hearings, outcomes, parties, proposals
+from services.referral import (
+    answers,
+    arrivals,
+    county_hearings,
+    drafting,
+    handling,
+    hearings,
+    outcomes,
+    parties,
+    proposals,
+)
 from services.referral.hearings import NeedReply
 from tests.cases import Cast, a_draft
 
@@ -81,12 +91,26 @@ def ask_county(session: Session, actor: Actor, number: str, cast: Cast) -> None:
     )
 
 
+def ask_in_system(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """Here, so that the county answers itself; the December release must have come."""
+    hearings.ask_county(
+        session, actor, number, channel=Channel.SYSTEM, asked_on=None, question="Voidaanko palvelut järjestää?"
+    )
+
+
+def answer_hearing(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """The county can arrange all."""
+    replies = [NeedReply(code, NeedResult.CAN, unit="Hatanpään sosiaali- ja terveysasema") for code in NeedClass]
+    county_hearings.answer(session, actor, number, replies=replies, narrative="Palvelut ovat järjestettävissä.")
+
+
 def record_hearing(session: Session, actor: Actor, number: str, cast: Cast) -> None:
     """All can be arranged."""
     replies = [NeedReply(code, NeedResult.CAN, unit="Hatanpään sosiaali- ja terveysasema") for code in NeedClass]
     hearings.record_hearing(
-        session, actor, number, answered_on=today(), answered_by_name="Liisa Lääkäri", replies=replies
-    )
+        session, actor, number, answered_on=today(), answered_by_name="Liisa Lääkäri", replies=replies,
+        channel=Channel.PHONE,
+    )  # fmt: skip
 
 
 def record_agreement(
@@ -188,6 +212,11 @@ ACTS: dict[Action, Act] = {
     A.SKIP_HEARING: lambda session, actor, number, cast: hearings.skip_hearing(
         session, actor, number, reason_text="Aika ei riitä."
     ),
+    A.OPEN_HEARING: lambda session, actor, number, cast: county_hearings.open_hearing(session, actor, number),
+    A.ASSIGN_HEARING: lambda session, actor, number, cast: county_hearings.assign(
+        session, actor, number, handler_id=cast.expert.account_id
+    ),
+    A.ANSWER_HEARING: answer_hearing,
     A.RECORD_AGREEMENT: record_agreement,
     A.DRAFT_ANSWER: lambda session, actor, number, cast: answers.draft_answer(
         session, actor, number, values={"diary_number": "TRE/7"}
@@ -255,13 +284,23 @@ BY_CENTRE = {
     A.WITHDRAW,
     A.CLOSE,
 }
+BY_COUNTY = {A.OPEN_HEARING, A.ASSIGN_HEARING, A.ANSWER_HEARING}
 
 
 def act(session: Session, cast: Cast, number: str, *actions: Action) -> None:
-    """Take these steps one after the other: Sisä-Suomi's worker the centre's, Tampere's decider the municipality's."""
+    """Take these steps one after the other.
+
+    Sisä-Suomi's worker the centre's, Tampere's decider the municipality's, Pirkanmaa's expert the county's.
+    """
     for action in actions:
-        actor = cast.worker if action in BY_CENTRE else cast.decider
-        ACTS[action](session, actor, number, cast)
+        ACTS[action](session, who_takes(cast, action), number, cast)
+
+
+def who_takes(cast: Cast, action: Action) -> Actor:
+    """Whose act it is in the stories."""
+    if action in BY_COUNTY:
+        return cast.expert
+    return cast.worker if action in BY_CENTRE else cast.decider
 
 
 def hear(session: Session, cast: Cast, number: str) -> None:

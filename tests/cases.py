@@ -44,7 +44,10 @@ NEVER_CHANGED = {"organisation", "region", "alembic_version"}
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Those who act: Sisä-Suomi refers to Tampere, Nokia is the neighbour; Keski-Suomi is another elinvoimakeskus."""
+    """Those who act: Sisä-Suomi refers to Tampere, Nokia is the neighbour; Keski-Suomi is another elinvoimakeskus.
+
+    Pirkanmaa, the county of both towns, has an expert.
+    """
 
     worker: Actor
     lead: Actor
@@ -55,6 +58,7 @@ class Cast:
     other_worker: Actor
     other_lead: Actor
     far_worker: Actor
+    expert: Actor
 
     @property
     def tampere(self) -> int:
@@ -65,6 +69,11 @@ class Cast:
     def nokia(self) -> int:
         """The municipality that they turn to next."""
         return self.neighbour.organisation_id
+
+    @property
+    def pirkanmaa(self) -> int:
+        """The county of both."""
+        return self.expert.organisation_id
 
     @property
     def other_centre(self) -> int:
@@ -86,6 +95,7 @@ def a_cast(session: Session) -> Cast:
         an_actor(session, worker, "KES"),
         an_actor(session, lead, "KES"),
         an_actor(session, worker, "LAP"),
+        an_actor(session, Role.COUNTY_EXPERT),
     )
     for municipality in (cast.tampere, cast.nokia, an_organisation(session, OrganisationKind.MUNICIPALITY, "179").id):
         an_agreement(session, municipality)

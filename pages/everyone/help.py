@@ -15,6 +15,8 @@ from services.referral.hearing_rules import BY_CHOICE, HEARING_RULES
 from services.texts import text
 
 TABS = ("process", "hearing", "visibility", "targets", "words", "support")
+# What is shown to whom: to the municipality at once and later, to the county that it hears.
+SHOWN = (lambda field: field.stage == Stage.A, lambda field: field.stage == Stage.B, lambda field: field.county)
 TARGETS = ("send", "answer", "hearing", "decide", "handover")
 OTHER_LANGUAGE = {"fi": "sv", "sv": "fi", "en": "fi"}
 
@@ -46,9 +48,9 @@ with visibility:
     st.write(t("help.hidden_means"))
     fields = {section: [field for field in (*PROPOSAL_FIELDS, *PERSON_FIELDS) if field.section == section]
               for section in Section}
-    table([t("help.section"), t("help.seen_at_once"), t("help.seen_later")],
-          [[word(section), *(", ".join(label(field.name) for field in found if field.stage == stage) or "–"
-                             for stage in (Stage.A, Stage.B))] for section, found in fields.items()],
+    table([t("help.section"), t("help.seen_at_once"), t("help.seen_later"), t("help.seen_by_county")],
+          [[word(section), *(", ".join(label(field.name) for field in found if shown(field)) or "–"
+                             for shown in SHOWN)] for section, found in fields.items()],
           caption=t("help.tab_visibility"))
 
 with targets:

@@ -11,6 +11,7 @@ GROUPS = {
     "disclosure": [f"{choice}.{group}" for choice in ("stage_b", "starts_anonymous")
                    for group in ("quota", "reception", "family")],
     "rights": ["answer_sender", "county_grantor"],
+    "counties": ["county_way", "county_reads_days"],
     "controllers": ["controller.proposal", "controller.round"],
     "scope": ["upper_age_2_6", "include_aland", "release.2026_12"],
     "targets": [f"target.{step}.{priority}" for step in ("send", "answer", "hearing", "decide", "handover", "close")
@@ -24,4 +25,5 @@ st.title(t("menu.settings"))
 st.write(t("settings.intro"))
 for group, keys in GROUPS.items():
     policy_forms.group(actor, group, keys)
-policy_forms.own_choices(actor)
+policy_forms.municipal_choices(actor)
+policy_forms.county_choices(actor)

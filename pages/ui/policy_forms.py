@@ -14,8 +14,8 @@ from services.referral.fields import Kind
 from services.texts import known
 
 IN_THREES = ("disclosure", "targets")  # a row for each matter, a column for each group of persons or priority
-OWN = "answer_sender"
-OWN_CHOICE, OWN_MUNICIPALITY = "settings_own_choice", "settings_own_municipality"
+# What organisations choose for themselves: municipalities, counties.
+OWN = {"own": "answer_sender", "county": "county_way"}
 
 
 def group(actor: Actor, name: str, keys: list[str]) -> None:
@@ -33,23 +33,37 @@ def group(actor: Actor, name: str, keys: list[str]) -> None:
                               on_click=_save, args=(actor, {key: now[key] for key in keys}))
 
 
-def own_choices(actor: Actor) -> None:
-    """Draw what municipalities have chosen for themselves, with a way to choose for one."""
+def municipal_choices(actor: Actor) -> None:
+    """What municipalities have chosen for themselves, with a way to choose for one."""
     with reading() as session:
-        own = policy.own_choices(session, OWN)
         names = {one.id: one.name(language()) for one in directory.municipalities(session, language())}
-    with st.expander(t("settings.own_title")):
-        st.write(t("settings.own_help"))
+    _own_choices(actor, "own", names)
+
+
+def county_choices(actor: Actor) -> None:
+    """The ways of counties that differ from the common one, with a way to switch one."""
+    with reading() as session:
+        names = {one.id: one.name(language()) for one in directory.counties(session, language())}
+    _own_choices(actor, "county", names)
+
+
+def _own_choices(actor: Actor, whose: str, names: dict[int, str]) -> None:
+    key = OWN[whose]
+    with reading() as session:
+        own = policy.own_choices(session, key)
+    with st.expander(t(f"settings.{whose}_title")):
+        st.write(t(f"settings.{whose}_help"))
         if own:
-            st.table([{t("settings.own_organisation"): organisation(id_), t("settings.own_value"): said(OWN, value)}
-                      for id_, value in own.items()], hide_index=True, border="horizontal")
+            head, chosen = t(f"settings.{whose}_organisation"), t("settings.own_value")
+            st.table([{head: organisation(id_), chosen: said(key, value)} for id_, value in own.items()],
+                     hide_index=True, border="horizontal")
         else:
-            st.caption(t("settings.own_empty"))
-        st.selectbox(t("settings.own_organisation"), list(names), index=None, placeholder=t("settings.own_choose"),
-                     key=OWN_MUNICIPALITY, format_func=names.get)
-        field_error(OWN_MUNICIPALITY)
-        st.selectbox(t(f"policy.{OWN}"), POLICIES[OWN].choices, key=OWN_CHOICE, format_func=_words)
-        st.button(t("settings.own_save"), key="settings_own_save", on_click=_save_own, args=(actor,))
+            st.caption(t(f"settings.{whose}_empty"))
+        st.selectbox(t(f"settings.{whose}_organisation"), list(names), index=None, key=_whose(whose),
+                     placeholder=t(f"settings.{whose}_choose"), format_func=names.get)
+        field_error(_whose(whose))
+        st.selectbox(t(f"policy.{key}"), POLICIES[key].choices, key=f"settings_{whose}_choice", format_func=_words)
+        st.button(t(f"settings.{whose}_save"), key=f"settings_{whose}_save", on_click=_save_own, args=(actor, whose))
 
 
 def said(key: str, value: Value) -> str:
@@ -108,13 +122,20 @@ def _typed(key: str, value: Value) -> Value:
     return given.isoformat() if given else ""
 
 
-def _save_own(actor: Actor) -> None:
-    municipality_id = st.session_state[OWN_MUNICIPALITY]
-    if municipality_id is None:
-        refuse("policy_municipality_chosen", field=OWN_MUNICIPALITY)
-        return
-    with acting(success="settings.own_saved") as session:
-        policy.choose(session, actor, OWN, st.session_state[OWN_CHOICE], organisation_id=municipality_id)
+def _save_own(actor: Actor, whose: str) -> None:
+    chosen = st.session_state[_whose(whose)]
+    if chosen is None and whose == "county":
+        refuse("policy_county_chosen", field=_whose(whose))
+    elif chosen is None:
+        refuse("policy_municipality_chosen", field=_whose(whose))
+    else:
+        with acting(success=f"settings.{whose}_saved") as session:
+            own = st.session_state[f"settings_{whose}_choice"]
+            policy.choose(session, actor, OWN[whose], own, organisation_id=chosen)
+
+
+def _whose(whose: str) -> str:
+    return f"settings_{whose}_organisation"
 
 
 def _words(value: Value) -> str:

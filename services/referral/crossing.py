@@ -45,6 +45,7 @@ CROSSINGS = {
     Action.RETURN: Crossing(),
     Action.DECLINE_HANDOVER: Crossing(knows=True),
     Action.ASK_COUNTY: Crossing(),
+    Action.ANSWER_HEARING: Crossing(),
 } | {
     action: Crossing(knows=True)
     for action in (

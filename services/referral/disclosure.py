@@ -1,13 +1,19 @@
-"""What is open to the municipality of a round.
+"""What is open to the municipality of a round, and to the county that it hears.
 
-Stage A while the round lives, stage B when the rule for the group opens it.
+Stage A while the round lives, stage B when the rule for the group opens it; to the county its part from the question
+in the system until a while after its reply.
 """
+
+import datetime as dt
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from models.round import Round
 from models.vocabulary import Disclosure, PersonGroup, RoundStatus, Stage
 from services import policy
+from services.access import is_open_to_county
+from services.clock import today
 from services.referral.guards import Case
 from services.referral.workflow import ENDED_ROUNDS
 
@@ -21,6 +27,25 @@ def disclosed_by(round_: Round | None) -> frozenset[Stage]:
     if round_ is None or round_.status is None or round_.status in ENDED_ROUNDS:
         return NOTHING
     return frozenset({Stage.A, Stage.B}) if round_.stage_b_open else frozenset({Stage.A})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What those outside the elinvoimakeskus see of a case at a moment."""
+
+    municipality: frozenset[Stage]
+    county: bool
+
+
+def seen_now(round_: Round | None) -> Seen:
+    """What the round's municipality and county may see now."""
+    county = round_ is not None and any(is_open_to_county(hearing, round_) for hearing in round_.hearings)
+    return Seen(disclosed_by(round_), county)
+
+
+def county_reads_until(session: Session) -> dt.date:
+    """The last day on which the county may read a case that it has answered today; kept with the answer."""
+    return today() + dt.timedelta(days=policy.value(session, "county_reads_days"))
 
 
 def stage_b_opens(case: Case) -> bool:
@@ -40,8 +65,17 @@ def stage_b_opening(session: Session, group: PersonGroup) -> str:
     return str(policy.value(session, f"stage_b.{group}"))
 
 
+def disclosures(round_: Round | None, before: Seen) -> list[tuple[Disclosure, int]]:
+    """What a step opened or closed, and to which organisation."""
+    after = seen_now(round_)
+    told = [(change, round_.municipality_id) for change in changes(before.municipality, after.municipality)]
+    if before.county != after.county:
+        told.append((Disclosure.COUNTY_OPENED if after.county else Disclosure.COUNTY_CLOSED, round_.county_id))
+    return told
+
+
 def changes(before: frozenset[Stage], after: frozenset[Stage]) -> list[Disclosure]:
-    """What a step opened or closed."""
+    """What was opened or closed to a municipality between two states."""
     told = []
     if Stage.A in after - before:
         told.append(Disclosure.STAGE_A_OPENED)

@@ -49,7 +49,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A fact that may be recorded. `kind` is a Kind or the closed list of its values."""
+    """A fact that may be recorded. `kind` is a Kind or the closed list of its values.
+
+    What the county is told that is heard is marked `county`: a part of stage A, and nothing that names anybody.
+    """
 
     name: str
     section: Section
@@ -58,6 +61,7 @@ class Field:
     groups: frozenset[PersonGroup] = frozenset(PersonGroup)
     required: bool = False
     of_child: bool = False  # asked only for persons under 18 or of § 2.6
+    county: bool = False
 
 
 QUOTA, RECEPTION, FAMILY = (
@@ -68,7 +72,7 @@ _BASIS, _NEEDS, _HOUSING, _WISHES = Section.BASIS, Section.NEEDS, Section.HOUSIN
 _INTERPRETER, _TIMING, _PERSONS = Section.INTERPRETER, Section.TIMING, Section.PERSONS
 
 PROPOSAL_FIELDS = (
-    Field("priority", _BASIS, Priority, required=True),
+    Field("priority", _BASIS, Priority, required=True, county=True),
     Field("legal_basis", _BASIS, LegalBasis, required=True),
     Field("proposer", _BASIS, Proposer, required=True),
     Field("proposer_unit", _BASIS, Kind.LINE),
@@ -87,14 +91,14 @@ PROPOSAL_FIELDS = (
     Field("sponsor_name", _BASIS, Kind.LINE, B, groups=FAMILY),
     Field("family_tie_before_arrival", _BASIS, Kind.YES_NO, groups=FAMILY, required=True),
     Field("summary", _BASIS, Kind.TEXT),
-    Field("obvious_needs", _NEEDS, Kind.YES_NO, required=True),
-    Field("needs_narrative", _NEEDS, Kind.TEXT),
+    Field("obvious_needs", _NEEDS, Kind.YES_NO, required=True, county=True),
+    Field("needs_narrative", _NEEDS, Kind.TEXT, county=True),
     Field("rooms", _HOUSING, Kind.NUMBER, required=True),
-    Field("step_free", _HOUSING, Kind.YES_NO),
-    Field("lift", _HOUSING, Kind.YES_NO),
-    Field("accessible_bathroom", _HOUSING, Kind.YES_NO),
-    Field("ground_floor", _HOUSING, Kind.YES_NO),
-    Field("near_hospital", _HOUSING, Kind.YES_NO),
+    Field("step_free", _HOUSING, Kind.YES_NO, county=True),
+    Field("lift", _HOUSING, Kind.YES_NO, county=True),
+    Field("accessible_bathroom", _HOUSING, Kind.YES_NO, county=True),
+    Field("ground_floor", _HOUSING, Kind.YES_NO, county=True),
+    Field("near_hospital", _HOUSING, Kind.YES_NO, county=True),
     Field("no_shared_housing", _HOUSING, Kind.YES_NO),
     Field("housing_notes", _HOUSING, Kind.TEXT),
     Field("wished_municipality_id", _WISHES, Kind.MUNICIPALITY),
@@ -102,12 +106,12 @@ PROPOSAL_FIELDS = (
     Field("relatives_municipality_id", _WISHES, Kind.MUNICIPALITY),
     Field("relatives_relation", _WISHES, FamilyRole),
     Field("relatives_contact", _WISHES, Kind.TEXT, B),
-    Field("interpreter_needed", _INTERPRETER, Kind.YES_NO, required=True),
-    Field("interpreter_language", _INTERPRETER, Kind.LANGUAGE),
-    Field("interpreter_sex_wish", _INTERPRETER, Sex),
-    Field("service_language", _INTERPRETER, Kind.LANGUAGE),
-    Field("ready_to_move_on", _TIMING, Kind.DATE, groups=RECEPTION),
-    Field("earliest_arrival_on", _TIMING, Kind.DATE, groups=QUOTA | FAMILY),
+    Field("interpreter_needed", _INTERPRETER, Kind.YES_NO, required=True, county=True),
+    Field("interpreter_language", _INTERPRETER, Kind.LANGUAGE, county=True),
+    Field("interpreter_sex_wish", _INTERPRETER, Sex, county=True),
+    Field("service_language", _INTERPRETER, Kind.LANGUAGE, county=True),
+    Field("ready_to_move_on", _TIMING, Kind.DATE, groups=RECEPTION, county=True),
+    Field("earliest_arrival_on", _TIMING, Kind.DATE, groups=QUOTA | FAMILY, county=True),
     Field("answer_wanted_by", _TIMING, Kind.DATE),
     Field("current_whereabouts", _TIMING, Kind.LINE, B),
 )
@@ -116,22 +120,22 @@ PERSON_FIELDS = (
     Field("last_name", _PERSONS, Kind.LINE, B, required=True),
     Field("first_names", _PERSONS, Kind.LINE, B, required=True),
     Field("birth_date", _PERSONS, Kind.DATE, B),
-    Field("birth_year", _PERSONS, Kind.YEAR, required=True),
+    Field("birth_year", _PERSONS, Kind.YEAR, required=True, county=True),
     Field("identity_code", _PERSONS, Kind.IDENTITY_CODE, B),
     Field("uma_customer_number", _PERSONS, Kind.LINE, B),
-    Field("sex", _PERSONS, Sex, required=True),
-    Field("family_role", _PERSONS, FamilyRole, required=True),
+    Field("sex", _PERSONS, Sex, required=True, county=True),
+    Field("family_role", _PERSONS, FamilyRole, required=True, county=True),
     Field("nationality", _PERSONS, Kind.COUNTRY, required=True),
-    Field("mother_tongue", _PERSONS, Kind.LANGUAGE, required=True),
+    Field("mother_tongue", _PERSONS, Kind.LANGUAGE, required=True, county=True),
     Field("other_languages", _PERSONS, Kind.LINE),
     Field("literacy", _PERSONS, Literacy),
     Field("schooling", _PERSONS, Schooling),
     Field("work_experience", _PERSONS, Kind.TEXT),
     Field("study_needs", _PERSONS, Kind.TEXT),
     Field("non_disclosure", _PERSONS, Kind.TICK, B),
-    Field("came_without_guardian", _PERSONS, Kind.TICK),
-    Field("guardianship", _PERSONS, Guardianship, of_child=True, required=True),
-    Field("living_needs_county", _PERSONS, Kind.TICK, of_child=True),
+    Field("came_without_guardian", _PERSONS, Kind.TICK, county=True),
+    Field("guardianship", _PERSONS, Guardianship, of_child=True, required=True, county=True),
+    Field("living_needs_county", _PERSONS, Kind.TICK, of_child=True, county=True),
     Field("child_view", _PERSONS, ChildView, of_child=True),
     Field("child_view_note", _PERSONS, Kind.TEXT, B, of_child=True),
     Field("best_interest_note", _PERSONS, Kind.TEXT, B, of_child=True),
@@ -145,6 +149,11 @@ BASES = {
     PersonGroup.RECEPTION: (LegalBasis.VULNERABLE_43_1_2, LegalBasis.OTHER_43_2),
     PersonGroup.FAMILY: (LegalBasis.FAMILY_43_2,),
 }
+
+
+def is_open(field: Field, stages: frozenset[Stage]) -> bool:
+    """Whether a field may be seen by somebody to whom these stages are open."""
+    return field.stage in stages or (field.county and Stage.COUNTY in stages)
 
 
 def fields_of(section: Section, group: PersonGroup) -> tuple[Field, ...]:

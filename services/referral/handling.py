@@ -1,11 +1,11 @@
-"""Inside the municipality: opening, taking, handing to a colleague, giving back to the queue."""
+"""Inside an organisation: opening, taking, handing to a colleague, giving back to the queue."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.account import Account, Right
 from models.vocabulary import Action, RoundStatus
-from services.access import MUNICIPALITY, Actor
+from services.access import MUNICIPALITY, ROLES_OF, Actor
 from services.clock import now, today
 from services.referral.proposals import find_round
 from services.referral.steps import advance
@@ -43,7 +43,7 @@ def release(session: Session, actor: Actor, number: str) -> None:
 
 
 def colleagues(session: Session, actor: Actor) -> list[tuple[int, str]]:
-    """Those who may handle proposals in the actor's municipality today: (account id, name)."""
+    """Those who may handle what comes to the actor's organisation today: (account id, name)."""
     day = today()
     return [
         tuple(row)
@@ -52,7 +52,7 @@ def colleagues(session: Session, actor: Actor) -> list[tuple[int, str]]:
             .join(Right, Right.account_id == Account.id)
             .where(
                 Right.organisation_id == actor.organisation_id,
-                Right.role.in_(MUNICIPALITY),
+                Right.role.in_(ROLES_OF[actor.organisation_kind]),
                 Right.ended_at.is_(None),
                 Right.valid_from <= day,
                 Right.valid_until >= day,

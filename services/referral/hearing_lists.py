@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.proposal import Proposal
 from models.round import Hearing, HearingNeed, Round
 from models.vocabulary import HearingDuty, HearingStatus, NeedClass, NeedResult, RoundStatus, Turn
-from services.access import CENTRE, Actor, rounds_visible_to
+from services.access import CENTRE, COUNTY, Actor, open_to_county, rounds_visible_to
 from services.clock import today
 from services.referral.proposals import PAGE
 from services.workdays import working_days_left
@@ -100,6 +100,8 @@ def _listed(actor: Actor, wanted: HearingFilter) -> Select:
     if actor.role not in CENTRE:  # the centre's statement has joined its proposals already
         statement = statement.join(Proposal, Proposal.id == Round.proposal_id)
     statement = statement.join(Hearing, Hearing.round_id == Round.id).with_only_columns(*COLUMNS)
+    if actor.role in COUNTY:  # of a round it may follow one hearing and not another
+        statement = statement.where(*open_to_county(actor))
     if wanted.need or wanted.result:
         of_need = [HearingNeed.hearing_id == Hearing.id]
         of_need += [HearingNeed.code == wanted.need] if wanted.need else []

@@ -1,17 +1,19 @@
-"""The municipality hears the county outside the system and records what it said, need by need."""
+"""The municipality hears the county, in the system or outside it and then records what was said, need by need."""
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy.orm import Session
 
 from models.round import Hearing, HearingNeed
 from models.vocabulary import Action, Channel, HearingStatus, NeedClass, NeedResult, NeedUrgency
 from services.access import Actor
-from services.clock import now
+from services.clock import now, today
 from services.errors import Refusal
-from services.referral import crossing
+from services.referral import crossing, disclosure
+from services.referral.clocks import NEVER
+from services.referral.county_facts import county_facts
 from services.referral.guards import Case
 from services.referral.hearing_rules import hearing_rule
 from services.referral.proposals import find_round
@@ -27,7 +29,13 @@ class NeedReply:
     result: NeedResult | None
     from_when: dt.date | None = None
     unit: str | None = None
+    contact: str | None = None
     conditions: str | None = None
+    note: str | None = None
+
+    def said(self) -> dict[str, NeedResult | dt.date | str | None]:
+        """What was said, by the names of its fields."""
+        return {name: value for name, value in asdict(self).items() if name != "code"}
 
 
 def ask_county(
@@ -41,11 +49,16 @@ def ask_county(
     question: str | None = None,
     checked: Collection[str] = (),
 ) -> Hearing:
-    """Record that the county was asked outside the system; the municipality's clock stands still until it answers."""
+    """Ask the county in the system, or record that it was asked elsewhere.
+
+    The municipality's clock stands still until it answers. In the system the county's experts see their part at once.
+    """
     case = find_round(session, actor, number)
+    asked_on = today() if channel == Channel.SYSTEM else asked_on
     case.given = {"channel": channel, "asked_on": asked_on, "reply_wanted_by": reply_wanted_by}
     told = {"channel": channel, "asked_on": asked_on, "reply_wanted_by": reply_wanted_by, "question": question}
-    hearing = _hearing(case, HearingStatus.ASKED, **typed(Hearing, told))
+    hearing = _hearing(case, HearingStatus.ASKED, facts=county_facts(case.proposal), **typed(Hearing, told))
+    hearing.open_until = NEVER if channel == Channel.SYSTEM else None
     hearing.needs = _needs_of(case)
     crossing.take_along(case, Action.ASK_COUNTY, {"question": hearing.question}, checked)
     with session.no_autoflush:
@@ -74,20 +87,18 @@ def record_hearing(
     Who, when, and for each need whether it can be arranged.
     """
     case = find_round(session, actor, number)
-    hearing = _open_hearing(case)
-    for need in hearing.needs:
-        _reply(need, next((reply for reply in replies if reply.code == need.code), None))
+    hearing = awaited(case)
+    put_replies(hearing, replies)
     told = {"answered_on": answered_on, "answered_by_name": answered_by_name, "answered_by_title": answered_by_title}
     told |= {"channel": channel or hearing.channel, "narrative": narrative}
     for name, value in typed(Hearing, told).items():
         setattr(hearing, name, value)
     case.given = {"hearing": hearing}
     with session.no_autoflush:
-        crossing.take_along(case, Action.RECORD_HEARING, _said(hearing), checked)
-        told = {"other_organisation_id": case.round.county_id} | crossing.kept(case)
-        results = [f"{need.code}:{need.result}" for need in hearing.needs]
-        event = advance(case, Action.RECORD_HEARING, results=results, **told)
-    close_hearing(hearing, HearingStatus.ANSWERED, actor)
+        crossing.take_along(case, Action.RECORD_HEARING, said(hearing), checked)
+        answered(case, hearing)
+        told = {"other_organisation_id": case.round.county_id, "results": results(hearing)}
+        event = advance(case, Action.RECORD_HEARING, **told, **crossing.kept(case))
     remember(case, event, answered_by_name=(None, hearing.answered_by_name), narrative=(None, hearing.narrative))
     return hearing
 
@@ -101,7 +112,7 @@ def cancel_hearing(
     case.given = {"reason_text": reason_text}
     crossing.take_along(case, Action.CANCEL_HEARING, case.given, checked)
     event = advance(case, Action.CANCEL_HEARING, **crossing.kept(case))
-    close_hearing(_open_hearing(case), HearingStatus.CANCELLED, actor)
+    close_hearing(awaited(case), HearingStatus.CANCELLED, actor)
     remember(case, event, reason_text=(None, reason_text))
 
 
@@ -124,6 +135,28 @@ def skip_hearing(
 def close_hearing(hearing: Hearing, outcome: HearingStatus, actor: Actor) -> None:
     """A hearing ends: it was answered or taken back."""
     hearing.status, hearing.recorded_by_id, hearing.recorded_at = outcome, actor.account_id, now()
+    if outcome == HearingStatus.CANCELLED:
+        hearing.open_until = None
+
+
+def answered(case: Case, hearing: Hearing) -> None:
+    """The county has replied: if it was asked in the system, it may read on for the days that the policy says."""
+    close_hearing(hearing, HearingStatus.ANSWERED, case.actor)
+    if hearing.open_until is not None:
+        hearing.open_until = disclosure.county_reads_until(case.session)
+
+
+def put_replies(hearing: Hearing, replies: list[NeedReply]) -> None:
+    """Write down what was said of each need that was asked about."""
+    for need in hearing.needs:
+        reply = next((reply for reply in replies if reply.code == need.code), None)
+        for name, value in typed(HearingNeed, reply.said() if reply else {}).items():
+            setattr(need, name, value)
+
+
+def results(hearing: Hearing) -> list[str]:
+    """The outcome in codes, for the history."""
+    return [f"{need.code}:{need.result}" for need in hearing.needs]
 
 
 def end_open_hearing(case: Case) -> None:
@@ -144,18 +177,10 @@ def _hearing(case: Case, status: HearingStatus, **facts: object) -> Hearing:
     )
 
 
-def _said(hearing: Hearing) -> dict[str, str | None]:
+def said(hearing: Hearing) -> dict[str, str | None]:
     """The free texts of a reply, by their places."""
-    conditions = {f"{need.code}.conditions": need.conditions for need in hearing.needs}
-    return conditions | {"narrative": hearing.narrative}
-
-
-def _reply(need: HearingNeed, reply: NeedReply | None) -> None:
-    if reply is None:
-        return
-    told = {"result": reply.result, "from_when": reply.from_when, "unit": reply.unit, "conditions": reply.conditions}
-    for name, value in typed(HearingNeed, told).items():
-        setattr(need, name, value)
+    of_needs = {f"{need.code}.{name}": getattr(need, name) for need in hearing.needs for name in ("conditions", "note")}
+    return of_needs | {"narrative": hearing.narrative}
 
 
 def _needs_of(case: Case) -> list[HearingNeed]:
@@ -168,7 +193,8 @@ def _needs_of(case: Case) -> list[HearingNeed]:
     ]
 
 
-def _open_hearing(case: Case) -> Hearing:
+def awaited(case: Case) -> Hearing:
+    """The hearing whose reply is awaited; refused when there is none."""
     hearing = next((h for h in case.round.hearings if h.status == HearingStatus.ASKED), None)
     if hearing is None:
         raise Refusal("step_not_open", number=case.proposal.number)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.account import Account
 from models.event import Event, EventValue
 from models.vocabulary import Action, Disclosure, Role
-from services.access import MUNICIPALITY, Actor
+from services.access import COUNTY, MUNICIPALITY, Actor
 from services.referral.guards import Case
 from services.referral.proposals import find
 
@@ -37,16 +37,21 @@ class EventView:
 # What a municipality keeps to itself until it answers.
 INTERNAL = (Action.DRAFT_ANSWER, Action.ASSIGN, Action.RELEASE)
 WORDS = ("reason_text", "covering_note", "conditions", "question", "narrative", "longer_cause")
+# What a county keeps to itself, and what it follows of a case.
+OF_COUNTY = (Action.ASSIGN_HEARING,)
+FOLLOWED_BY_COUNTY = (Action.ASK_COUNTY, Action.OPEN_HEARING, Action.ASSIGN_HEARING, Action.ANSWER_HEARING)
 
 
 def timeline(session: Session, actor: Actor, number: str) -> list[EventView]:
     """The history that this actor may see, latest first.
 
-    The holder all but the municipality's inner work, a municipality its own round.
+    The holder all but the municipality's and the county's inner work, a municipality its own round, a county the
+    hearing that it is asked in.
     """
     case = find(session, actor, number)
     rows = session.execute(_seen(case).order_by(Event.sequence.desc())).all()
-    words = _words_of(session, [event.id for event, _ in rows])
+    # The county reads what was asked and answered on its own page, not what another hearing of the round may tell.
+    words = {} if actor.role in COUNTY else _words_of(session, [event.id for event, _ in rows])
     return [
         EventView(
             place,
@@ -72,6 +77,9 @@ def _seen(case: Case) -> Select:
         .join(Account, Account.id == Event.account_id)
         .where(Event.proposal_id == case.proposal.id)
     )
+    if case.actor.role in COUNTY:
+        return seen.where(Event.round_id == case.round.id, Event.action.in_(FOLLOWED_BY_COUNTY))
+    seen = seen.where(Event.action.not_in(OF_COUNTY))
     if case.actor.role in MUNICIPALITY:
         return seen.where(Event.round_id == case.round.id)
     if case.actor.organisation_id != case.proposal.centre_id:

@@ -5,7 +5,7 @@ from sqlalchemy import insert
 from models.event import Event, EventValue
 from models.vocabulary import Action, ProposalStatus, RoundStatus, Subject
 from services import chains, policy
-from services.access import CENTRE
+from services.access import CENTRE, COUNTY
 from services.clock import now
 from services.errors import Refusal
 from services.referral import disclosure
@@ -47,14 +47,14 @@ def advance(case: Case, action: Action, **details: object) -> Event:
     for rule in (rule for row in rows for rule in (*row.requires, *row.asks)):
         if not rule(case):
             raise Refusal(rule.__name__, **({"field": field_of(rule, case)} | told_with(rule, case)))
-    event, seen_before = _event(case, action, details), disclosure.disclosed_by(case.round)
+    event, seen_before = _event(case, action, details), disclosure.seen_now(case.round)
     for row in rows:
         _move(case, row)
     _settle(case)
     event.proposal_after, event.round_after = case.proposal.status, case.round and case.round.status
     _write(case, event)
-    for change in disclosure.changes(seen_before, disclosure.disclosed_by(case.round)):
-        told = {"other_organisation_id": case.round.municipality_id}
+    for change, organisation_id in disclosure.disclosures(case.round, seen_before):
+        told = {"other_organisation_id": organisation_id}
         _write(case, _event(case, action, told, disclosure=change, basis=disclosure.BASIS))
     return event
 
@@ -99,7 +99,10 @@ def _is_for(step: Step, case: Case) -> bool:
         return False
     if case.actor.role in CENTRE:
         return step.recipient == (case.actor.organisation_id != case.proposal.centre_id)
-    return case.round is not None and case.round.municipality_id == case.actor.organisation_id
+    if case.round is None:
+        return False
+    house = case.round.county_id if case.actor.role in COUNTY else case.round.municipality_id
+    return house == case.actor.organisation_id
 
 
 def _subjects(action: Action, steps: tuple[Step, ...] | list[Step]) -> set[Subject]:

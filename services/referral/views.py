@@ -7,31 +7,28 @@ from sqlalchemy.orm import Session
 
 from models.account import Account
 from models.event import Event
-from models.proposal import CountyContact, Person, Proposal
-from models.round import Answer, Hearing, HearingNeed, PartyAgreement, Round
+from models.proposal import CountyContact, Proposal
+from models.round import Answer, PartyAgreement, Round
 from models.vocabulary import Action, AnswerStatus, ReadingPart, RoundStatus, Section, Stage
-from services.access import CENTRE, Actor, stages_open_to
+from services.access import CENTRE, COUNTY, Actor, stages_open_to
 from services.clock import today
+from services.errors import NotFound
 from services.referral import answers
 from services.referral.answer_needs import answer_gaps, declined_by
 from services.referral.case_shapes import (
     AnswerView,
     CaseView,
-    HearingView,
-    NeedView,
-    OriginView,
-    PersonView,
     RoundView,
-    SectionView,
     Value,
 )
 from services.referral.clocks import NEVER, days_waited
-from services.referral.fields import PERSON_FIELDS, Field, fields_of, is_child, missing, sections_without_origin
+from services.referral.fields import missing, sections_without_origin
 from services.referral.guards import Case
 from services.referral.hearing_rules import hearing_rule
 from services.referral.proposals import find
 from services.referral.readings import note
 from services.referral.steps import blockers, open_steps
+from services.referral.view_parts import hearing_view, need_views, person_view, section_view, values_of
 from services.referral.workflow import APPLIES
 from services.workdays import working_days_left
 
@@ -39,7 +36,12 @@ ADDRESS = ("dwelling_address",)  # told to the elinvoimakeskus when the place is
 
 
 def case_view(session: Session, actor: Actor, number: str) -> CaseView:
-    """The case for this actor, who is noted as its reader; raises NotFound when it does not exist for him."""
+    """The case for this actor, who is noted as its reader; raises NotFound when it does not exist for him.
+
+    A county sees no case, but what it is asked of it: services/referral/county_view.py.
+    """
+    if actor.role in COUNTY:
+        raise NotFound
     case = find(session, actor, number)
     seen = view(case)
     note(case, ReadingPart.CASE, seen.stages)
@@ -47,12 +49,14 @@ def case_view(session: Session, actor: Actor, number: str) -> CaseView:
 
 
 def preview(session: Session, actor: Actor, number: str, stages: frozenset[Stage]) -> CaseView:
-    """What a municipality would see with these stages open, for the centre that is about to send.
+    """What a municipality or its county would see with these stages open, for whoever is about to send or ask.
 
-    Never more than it sees itself.
+    Never more than it sees itself; what a county is told is a part of stage A.
     """
     case = find(session, actor, number)
-    return view(case, stages & stages_open_to(actor, case.proposal, case.round), as_municipality=True)
+    own = stages_open_to(actor, case.proposal, case.round)
+    own |= {Stage.COUNTY} if Stage.A in own else frozenset()
+    return view(case, stages & own, as_municipality=True)
 
 
 def view(case: Case, stages: frozenset[Stage] | None = None, *, as_municipality: bool = False) -> CaseView:
@@ -67,9 +71,9 @@ def view(case: Case, stages: frozenset[Stage] | None = None, *, as_municipality:
         **(_of_holder(case, names, taken) if is_holder else NOT_TOLD),
         is_mine=is_holder,
         stages=stages,
-        sections=tuple(_section(proposal, section, stages, names) for section in Section),
-        persons=tuple(_person(person, stages) for person in proposal.persons),
-        needs=_needs(proposal),
+        sections=tuple(section_view(proposal, section, stages, names) for section in Section),
+        persons=tuple(person_view(person, stages) for person in proposal.persons),
+        needs=need_views(proposal),
         hearing_rule=hearing_rule(proposal).name,
         hearing_duty=hearing_rule(proposal).duty,
         round=_round(case.round, actor, names, taken) if case.round and not as_municipality else None,
@@ -135,43 +139,6 @@ def _names(case: Case) -> dict[int, str]:
     return dict(case.session.execute(select(Account.id, Account.name).where(Account.id.in_(ids - {None}))).all())
 
 
-def _split(
-    fields: tuple[Field, ...], thing: Proposal | Person, stages: frozenset[Stage]
-) -> tuple[dict[str, Value], tuple[str, ...]]:
-    values = {field.name: getattr(thing, field.name) for field in fields if field.stage in stages}
-    return values, tuple(field.name for field in fields if field.stage not in stages)
-
-
-def _section(proposal: Proposal, section: Section, stages: frozenset[Stage], names: dict[int, str]) -> SectionView:
-    values, hidden = _split(fields_of(section, proposal.person_group), proposal, stages)
-    stamp = next((origin for origin in proposal.origins if origin.section == section), None)
-    return SectionView(
-        section,
-        values,
-        hidden,
-        stamp
-        and OriginView(
-            stamp.origin,
-            stamp.origin_on,
-            stamp.is_incomplete,
-            names.get(stamp.recorded_by_id, ""),
-            stamp.recorded_for_id,
-            stamp.recorded_at,
-        ),
-    )
-
-
-def _person(person: Person, stages: frozenset[Stage]) -> PersonView:
-    child = is_child(person)
-    fields = tuple(field for field in PERSON_FIELDS if child or not field.of_child)
-    return PersonView(person.position, child, *_split(fields, person, stages))
-
-
-def _needs(proposal: Proposal) -> tuple[NeedView, ...]:
-    positions = {person.id: person.position for person in proposal.persons}
-    return tuple(NeedView(need.code, need.urgency, positions.get(need.person_id)) for need in proposal.needs)
-
-
 def _round(round_: Round, actor: Actor, names: dict[int, str], taken: dict[int, dt.datetime]) -> RoundView:
     own = actor.organisation_id == round_.municipality_id
     shown = [answer for answer in round_.answers if own or answer.status != AnswerStatus.DRAFT]
@@ -191,7 +158,7 @@ def _round(round_: Round, actor: Actor, names: dict[int, str], taken: dict[int, 
         handler_id=round_.handler_id,
         answered_at=round_.answered_at,
         ended_at=round_.ended_at,
-        hearings=tuple(_hearing(hearing, names) for hearing in round_.hearings),
+        hearings=tuple(hearing_view(hearing, names) for hearing in round_.hearings),
         answers=tuple(_answer(answer, hide, names) for answer in shown),
     )
 
@@ -210,39 +177,13 @@ def _answer(answer: Answer, hide: tuple[str, ...], names: dict[int, str]) -> Ans
     )
 
 
-HEARING_VALUES = (
-    "status",
-    "channel",
-    "asked_on",
-    "reply_wanted_by",
-    "question",
-    "answered_on",
-    "answered_by_name",
-    "answered_by_title",
-    "narrative",
-    "skip_reason",
-    "recorded_at",
-    "county_id",
-)
-NEED_VALUES = ("code", "urgency", "result", "from_when", "unit", "conditions")
 AGREEMENT_VALUES = ("party", "agrees", "given_on", "given_by_name", "channel", "recorded_at")
 CONTACT_VALUES = ("county_id", "contacted_on", "channel", "contact_name", "outcome", "note", "recorded_at")
 
 
-def _hearing(hearing: Hearing, names: dict[int, str]) -> HearingView:
-    values = {name: getattr(hearing, name) for name in HEARING_VALUES} | {
-        "recorded_by": names.get(hearing.recorded_by_id)
-    }
-    return HearingView(hearing.id, hearing.duty, values, tuple(_values(need, NEED_VALUES) for need in hearing.needs))
-
-
 def _agreement(agreement: PartyAgreement, names: dict[int, str]) -> dict[str, Value]:
-    return _values(agreement, AGREEMENT_VALUES) | {"recorded_by": names.get(agreement.recorded_by_id)}
+    return values_of(agreement, AGREEMENT_VALUES) | {"recorded_by": names.get(agreement.recorded_by_id)}
 
 
 def _contact(contact: CountyContact, names: dict[int, str]) -> dict[str, Value]:
-    return _values(contact, CONTACT_VALUES) | {"recorded_by": names.get(contact.recorded_by_id)}
-
-
-def _values(thing: HearingNeed | PartyAgreement | CountyContact, names: tuple[str, ...]) -> dict[str, Value]:
-    return {name: getattr(thing, name) for name in names}
+    return values_of(contact, CONTACT_VALUES) | {"recorded_by": names.get(contact.recorded_by_id)}

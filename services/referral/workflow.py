@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from models.vocabulary import Action, ProposalStatus, Role, RoundStatus, Subject, Turn
-from services.access import CENTRE, MUNICIPALITY
+from services.access import CENTRE, COUNTY, MUNICIPALITY
 from services.referral import arrival_guards as ag
 from services.referral import day_rules as d
 from services.referral import guards as g
+from services.referral import hearing_guards as h
 from services.referral import text_guards as texts
 
 
@@ -62,11 +63,16 @@ STEPS = (
     Step(A.ASSIGN,             ROUND,    (R.IN_HEARING,),                    R.IN_HEARING,  MUNICIPALITY, asks=(g.colleague_chosen,)),
     Step(A.RELEASE,            ROUND,    (R.TAKEN,),                         R.OPENED,      MUNICIPALITY),
 
-    # § 43.3: the municipality hears the county, for now outside the system, and records what it said.
-    Step(A.ASK_COUNTY,         ROUND,    (R.TAKEN,),                         R.IN_HEARING,  MUNICIPALITY, asks=(g.hearing_asked, d.asked_after_sending, d.reply_wanted_after_request, *SAFE), law="43.3"),
-    Step(A.RECORD_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       MUNICIPALITY, asks=(g.hearing_reply_complete, d.reply_given_after_request, *SAFE), law="43.3"),
+    # § 43.3: the municipality hears the county in the system, or outside it and then records what the county said.
+    Step(A.ASK_COUNTY,         ROUND,    (R.TAKEN,),                         R.IN_HEARING,  MUNICIPALITY, asks=(g.hearing_asked, h.county_answers_in_system, d.asked_after_sending, d.reply_wanted_after_request, *SAFE), law="43.3"),
+    Step(A.RECORD_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       MUNICIPALITY, asks=(g.hearing_reply_complete, h.heard_outside, d.reply_given_after_request, *SAFE), law="43.3"),
     Step(A.CANCEL_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       MUNICIPALITY, asks=(g.reason_given, *SAFE)),
     Step(A.SKIP_HEARING,       ROUND,    (R.TAKEN,),                         None,          MUNICIPALITY, (g.hearing_may_be_skipped,), (g.reason_given, *SAFE), law="guidance"),
+
+    # The county's experts share what their county is asked in the system; the reply informs the municipality.
+    Step(A.OPEN_HEARING,       ROUND,    (R.IN_HEARING,),                    None,          COUNTY,       (h.asked_in_system,), release="2026-12"),
+    Step(A.ASSIGN_HEARING,     ROUND,    (R.IN_HEARING,),                    None,          COUNTY,       (h.asked_in_system,), (g.colleague_chosen,), release="2026-12"),
+    Step(A.ANSWER_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       COUNTY,       (h.asked_in_system,), (g.hearing_reply_complete, *SAFE), law="43.3", release="2026-12"),
 
     # § 43.5: for those who came without guardian three parties agree; each agreement is recorded.
     Step(A.RECORD_AGREEMENT,   ROUND,    (*WORKING, R.POSITIVE, R.CONDITIONAL), None,       CENTRE | MUNICIPALITY, (g.concerns_lone_minor,), (g.agreement_told,), law="43.5"),
@@ -133,7 +139,7 @@ TURNS: dict[ProposalStatus | RoundStatus, tuple[Turn, str | None]] = {
 # fmt: on
 
 # Rules that tell whether an act concerns the case at all: where one does not hold, the screen does not offer the act.
-APPLIES = frozenset({g.concerns_lone_minor.__name__, g.hearing_may_be_skipped.__name__})
+APPLIES = frozenset({g.concerns_lone_minor.__name__, g.hearing_may_be_skipped.__name__, h.asked_in_system.__name__})
 ENDED_ROUNDS = frozenset({R.CLOSED, R.WITHDRAWN})
 OPEN_PROPOSALS = frozenset(P) - {P.CLOSED, P.RETURNED, P.WITHDRAWN}
 

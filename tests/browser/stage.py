@@ -77,7 +77,7 @@ class Stage:
         one = self.people
         return Cast(
             one[worker], one["sisa.vastuu"], one["tampere"], one["tampere.paattaja"], one["nokia"], one["nokia"],
-            one["keski"], one["keski"], one["vasa"],
+            one["keski"], one["keski"], one["vasa"], one["pirkanmaa"],
         )
 
     def draft(self, worker: str = "sisa", **traits) -> str:

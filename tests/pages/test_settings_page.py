@@ -139,7 +139,7 @@ def test_keha_may_choose_for_a_municipality(visit, keha):
         tampere = an_organisation(session, OrganisationKind.MUNICIPALITY).id
     page = visit(keha, SETTINGS)
     assert "Yksikään kunta ei ole valinnut. Kaikissa käytetään yhteistä arvoa." in [one.value for one in page.caption]
-    page.selectbox(key="settings_own_municipality").set_value(tampere)
+    page.selectbox(key="settings_own_organisation").set_value(tampere)
     page.selectbox(key="settings_own_choice").set_value("worker_or_decider")
     pressed(page, "settings_own_save")
 
@@ -152,6 +152,25 @@ def test_a_choice_for_a_municipality_needs_the_municipality(visit, keha):
     page = pressed(visit(keha, SETTINGS), "settings_own_save")
 
     assert [one.value for one in page.error] == ["Valitse kunta, jonka valintaa muutat."]
+
+
+def test_keha_switches_the_way_of_one_county(visit, keha):
+    with reading() as session:
+        pirkanmaa = an_organisation(session, OrganisationKind.COUNTY).id
+    page = visit(keha, SETTINGS)
+    page.selectbox(key="settings_county_organisation").set_value(pirkanmaa)
+    page.selectbox(key="settings_county_choice").set_value("outside")
+    pressed(page, "settings_county_save")
+
+    with reading() as session:
+        assert policy.own_choices(session, "county_way") == {pirkanmaa: "outside"}
+        assert policy.value(session, "county_way") == "in_system"
+
+
+def test_switching_a_countys_way_needs_the_county(visit, keha):
+    page = pressed(visit(keha, SETTINGS), "settings_county_save")
+
+    assert [one.value for one in page.error] == ["Valitse hyvinvointialue, jonka valintaa muutat."]
 
 
 @pytest.mark.parametrize("role", [Role.CENTRE_LEAD, Role.MUNICIPAL_DECIDER, Role.COUNTY_EXPERT, Role.MINISTRY_VIEWER])

@@ -1,6 +1,7 @@
 """Whatever happens, in whatever order: random stories keep what must never be false."""
 
 from collections import Counter
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -14,19 +15,21 @@ from models.proposal import Person, PersonClaim, Proposal
 from models.round import Answer, Hearing, Round
 from models.vocabulary import Action, AnswerStatus, Disclosure, HearingStatus, Priority, Role, RoundStatus, Stage
 from services import policy
-from services.access import Actor
+from services.access import COUNTY, Actor
 from services.errors import NotFound, Refusal
 from services.referral import persons, views
+from services.referral.county_view import hearing_request
 from services.referral.disclosure import disclosed_by
 from services.referral.steps import replay
 from services.referral.workflow import ENDED_ROUNDS, OPEN_PROPOSALS, turn_of
-from tests.acts import ACTS, WAYS, a_case_in
-from tests.builders import an_actor
+from tests.acts import ACTS, WAYS, a_case_in, ask_in_system
+from tests.builders import an_actor, december_has_come
 from tests.cases import Cast, a_draft, a_person, the
 
 A, R, D = Action, RoundStatus, Disclosure
-PEOPLE = ("worker", "clerk", "decider", "neighbour", "other_worker")
+PEOPLE = ("worker", "clerk", "decider", "neighbour", "other_worker", "expert")
 DULL = {A.EDIT, A.WITHDRAW, A.RETURN}  # they move nothing, or end the story; any act is tried at times anyway
+TO_COUNTY = {D.COUNTY_OPENED, D.COUNTY_CLOSED}
 OPENS = {D.STAGE_A_OPENED: Stage.A, D.STAGE_B_OPENED: Stage.B}
 STORIES = settings(
     max_examples=5, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
@@ -50,6 +53,7 @@ OPEN = [stand for stand in WAYS if stand[0] in OPEN_PROPOSALS]
 @given(chance=some.randoms(use_true_random=True), traits=TRAITS, chosen=CHOICES)
 def test_every_story_keeps_what_must_never_be_false(session, cast, stand, chance, traits, chosen):
     with session.begin_nested() as told:
+        december_has_come(session)
         choose(session, **chosen)
         number = a_case_in(session, cast, *stand, **traits)
         check(session, cast, number, **chosen)
@@ -71,9 +75,10 @@ def tell(session: Session, cast: Cast, number: str, chance: Random) -> None:
     open_now = {name: acts for name in PEOPLE if (acts := offered(session, getattr(cast, name), number))}
     name = chance.choice([*open_now] or PEOPLE)
     action = chance.choice(open_now[name] if open_now and chance.random() < 0.8 else [*ACTS])
+    by_telephone = action != A.ASK_COUNTY or chance.random() < 0.3
     try:
         with session.begin_nested():
-            ACTS[action](session, getattr(cast, name), number, cast)
+            (ACTS[action] if by_telephone else ask_in_system)(session, getattr(cast, name), number, cast)
     except (Refusal, NotFound):
         pass
 
@@ -81,6 +86,8 @@ def tell(session: Session, cast: Cast, number: str, chance: Random) -> None:
 def offered(session: Session, actor: Actor, number: str) -> list[Action]:
     """The acts that the case page offers to the actor, but for the dull ones; in a settled order."""
     try:
+        if actor.role in COUNTY:
+            return sorted(hearing_request(session, actor, number).actions)
         found = views.case_view(session, actor, number).actions
     except NotFound:
         return []
@@ -95,6 +102,7 @@ def check(session: Session, cast: Cast, number: str, **chosen: bool) -> None:
     check_history(proposal, rounds, events)
     check_rounds(session, proposal, rounds)
     check_openness(rounds, events, **chosen)
+    check_county(session, cast, number, rounds, events)
     check_claims(session, cast, proposal)
 
 
@@ -119,7 +127,7 @@ def check_rounds(session: Session, proposal: Proposal, rounds: list[Round]) -> N
 def check_openness(rounds: list[Round], events: list[Event], *, on_positive: bool, anonymous: bool) -> None:
     """Identities are open only where the rule allows, and the disclosures told are those that hold."""
     told: dict[int, set[Stage]] = {}
-    for event in (event for event in events if event.disclosure):
+    for event in (event for event in events if event.disclosure and event.disclosure not in TO_COUNTY):
         seen = told.setdefault(event.round_id, set())
         if event.disclosure in OPENS:
             assert OPENS[event.disclosure] not in seen
@@ -131,6 +139,21 @@ def check_openness(rounds: list[Round], events: list[Event], *, on_positive: boo
         may_open = round_.status == R.CONFIRMED or not anonymous or (on_positive and round_.status == R.POSITIVE)
         assert disclosed_by(round_) == told[round_.id]
         assert (Stage.B in told[round_.id]) == (may_open and round_.status not in ENDED_ROUNDS)
+
+
+def check_county(session: Session, cast: Cast, number: str, rounds: list[Round], events: list[Event]) -> None:
+    """The county finds the case exactly while its part is told to be open, and that only by a question asked here."""
+    told = [(event.disclosure, event.round_id) for event in events if event.disclosure in TO_COUNTY]
+    changes = [disclosure for disclosure, _ in told]
+    assert all(one != next_one for one, next_one in pairwise(changes))
+    is_open = changes[-1:] == [D.COUNTY_OPENED]
+    try:
+        seen = hearing_request(session, cast.expert, number).hearing
+    except NotFound:
+        assert not is_open
+    else:
+        assert is_open
+        assert session.get(Hearing, seen.id).open_until is not None
 
 
 def check_claims(session: Session, cast: Cast, proposal: Proposal) -> None:

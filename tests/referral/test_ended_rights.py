@@ -7,7 +7,7 @@ from models.vocabulary import Action, ProposalStatus, RoundStatus
 from services.clock import now
 from services.errors import Refusal
 from services.referral import drafting, persons
-from tests.acts import ACTS, BY_CENTRE, a_case_in
+from tests.acts import ACTS, a_case_in, who_takes
 from tests.cases import a_draft, a_person, contact_county, refused, rows
 
 A, P, R = Action, ProposalStatus, RoundStatus
@@ -20,14 +20,14 @@ def acts_of(cast):
         if action in RECEIVING:
             yield action, cast.other_worker
         else:
-            yield action, cast.worker if action in {*BY_CENTRE, A.CREATE} else cast.decider
+            yield action, cast.worker if action == A.CREATE else who_takes(cast, action)
 
 
 @pytest.mark.parametrize("stand", [(P.SENT, R.TAKEN), (P.ACCEPTED, R.POSITIVE), (P.OFFERED, None), (P.DRAFT, None)])
 @pytest.mark.parametrize("end", ["right", "account"])
 def test_nothing_can_be_done_by_a_right_that_has_ended(session, cast, stand, end):
     number = a_case_in(session, cast, *stand)
-    for actor in (cast.worker, cast.decider, cast.other_worker):
+    for actor in (cast.worker, cast.decider, cast.other_worker, cast.expert):
         if end == "right":
             session.get(Right, actor.right_id).ended_at = now()
         else:

@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from models.account import Right
 from models.organisation import PlacementAgreement
 from models.proposal import CountyContact
 from models.vocabulary import (
@@ -32,7 +33,7 @@ from models.vocabulary import (
     WithdrawalReason,
 )
 from services import policy
-from services.clock import today
+from services.clock import now, today
 from services.errors import Refusal
 from services.referral import (
     answers,
@@ -42,6 +43,7 @@ from services.referral import (
     drafting,
     guards,
     handling,
+    hearing_guards,
     hearings,
     outcomes,
     parties,
@@ -50,6 +52,7 @@ from services.referral import (
     text_guards,
     views,
 )
+from services.referral.county_view import hearing_request
 from services.referral.hearings import NeedReply
 from services.referral.steps import blockers
 from services.referral.workflow import STEPS
@@ -61,11 +64,12 @@ from tests.acts import (
     an_answered_proposal,
     answer_values,
     answering,
+    ask_in_system,
     hear,
     record_agreement,
     send,
 )
-from tests.builders import an_actor, an_organisation
+from tests.builders import an_actor, an_organisation, december_has_come, december_is_ahead
 from tests.cases import a_child, a_draft, an_agreement, contact_county, refused
 
 A, P, R = Action, ProposalStatus, RoundStatus
@@ -78,7 +82,7 @@ def rules_of(module: ModuleType) -> list[str]:
     return sorted(rule.__name__ for rule in rules if rule.__module__ == module.__name__)
 
 
-RULES = rules_of(guards) + rules_of(day_rules) + rules_of(text_guards)
+RULES = rules_of(guards) + rules_of(day_rules) + rules_of(hearing_guards) + rules_of(text_guards)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -87,7 +91,7 @@ def test_every_rule_has_a_test_that_bears_its_name(rule):
     assert any(name.startswith(f"test_{rule}_") for name in tests)
 
 
-@pytest.mark.parametrize("module", [guards, day_rules, text_guards, arrival_guards])
+@pytest.mark.parametrize("module", [guards, day_rules, hearing_guards, text_guards, arrival_guards])
 def test_every_rule_of_the_module_is_in_the_table(module):
     own = {name: thing for name, thing in vars(module).items() if getattr(thing, "__module__", "") == module.__name__}
     annotated = {name: getattr(thing, "__annotations__", {}) for name, thing in own.items()}
@@ -504,6 +508,49 @@ def test_a_refused_reply_names_the_first_gap(session, cast):
     for result, field in ((None, f"{codes[0]}_result"), (NeedResult.CONDITIONS, f"{codes[0]}_conditions"),
                           (NeedResult.CAN, "answered_by_name")):
         replies = [NeedReply(code, result) for code in codes]
-        with pytest.raises(Refusal) as found:
+        with refused(session, "hearing_reply_complete") as found:
             hearings.record_hearing(session, cast.clerk, number, **told, replies=replies)
-        assert (found.value.code, found.value.field) == ("hearing_reply_complete", field)
+        assert found.value.field == field
+
+
+def asked_here(session, cast):
+    """A case of Tampere about which Pirkanmaa is asked in the system."""
+    december_has_come(session)
+    number = a_taken_proposal(session, cast)
+    ask_in_system(session, cast.clerk, number, cast)
+    return number
+
+
+def test_asked_in_system_is_not_the_question_by_telephone_though_an_earlier_one_may_be_read(session, cast):
+    number = asked_here(session, cast)
+    act(session, cast, number, A.ANSWER_HEARING, A.ASK_COUNTY)
+    assert A.ANSWER_HEARING not in hearing_request(session, cast.expert, number).actions
+    with refused(session, "asked_in_system"):
+        act(session, cast, number, A.ANSWER_HEARING)
+
+
+def test_county_answers_in_system_from_the_release_on(session, cast):
+    december_is_ahead(session)
+    number = a_taken_proposal(session, cast)
+    with refused(session, "county_answers_in_system") as caught:
+        ask_in_system(session, cast.clerk, number, cast)
+    assert caught.value.field == "channel"
+
+
+def test_county_answers_in_system_only_while_somebody_is_there_to_answer(session, cast):
+    december_has_come(session)
+    number = a_taken_proposal(session, cast)
+    session.get(Right, cast.expert.right_id).ended_at = now()
+    session.flush()
+    with refused(session, "county_answers_in_system"):
+        ask_in_system(session, cast.clerk, number, cast)
+
+
+def test_heard_outside_is_what_the_municipality_records_though_the_county_was_asked_here(session, cast):
+    number = asked_here(session, cast)
+    told = {"answered_on": today(), "answered_by_name": "Liisa Lääkäri"}
+    told["replies"] = [NeedReply(code, NeedResult.CAN) for code in NeedClass]
+    with refused(session, "heard_outside"):
+        hearings.record_hearing(session, cast.clerk, number, **told)
+    hearings.record_hearing(session, cast.clerk, number, channel=Channel.PHONE, **told)
+    assert hearing_request(session, cast.expert, number).hearing.values["channel"] == Channel.PHONE

@@ -3,14 +3,16 @@
 import itertools
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from models.setting import Setting
 from models.vocabulary import Action, Priority, ProposalStatus, Role, RoundStatus, Subject
-from services.access import CENTRE, MUNICIPALITY, Actor
+from services.access import CENTRE, COUNTY, MUNICIPALITY, Actor
 from services.errors import NotFound, Refusal
 from services.referral.workflow import STEPS
-from tests.acts import ACTS, WAYS, a_case_in
-from tests.builders import an_actor
+from tests.acts import ACTS, BY_COUNTY, WAYS, a_case_in, ask_in_system
+from tests.builders import an_actor, december_has_come, december_is_ahead
 from tests.cases import Cast, rows, statuses
 
 A, P, R = Action, ProposalStatus, RoundStatus
@@ -23,8 +25,9 @@ Position = tuple[ProposalStatus | None, RoundStatus | None]
 def everybody(session: Session, cast: Cast) -> dict[str, Actor]:
     """One of each role in the organisations of the case, in those beside it and in those that see no cases."""
     named = {name: getattr(cast, name) for name in Cast.__slots__}
-    outside = {role: an_actor(session, role) for role in (Role.COUNTY_EXPERT, Role.MINISTRY_VIEWER, Role.KEHA_ADMIN)}
+    outside = {role: an_actor(session, role) for role in (Role.MINISTRY_VIEWER, Role.KEHA_ADMIN)}
     local = {
+        "other_county": an_actor(session, Role.COUNTY_EXPERT, "90"),
         "county_admin": an_actor(session, Role.COUNTY_EXPERT, local_admin=True),
         "centre_admin": an_actor(session, Role.CENTRE_WORKER, "LAP", local_admin=True),
     }
@@ -57,6 +60,8 @@ def expected(cast: Cast, actor: Actor, action: Action, now: Position) -> Positio
 
 def concerns(cast: Cast, actor: Actor, for_recipient: bool, now: Position) -> bool:
     """Whether the actor's house is the one that a row means."""
+    if actor.role in COUNTY:
+        return actor.organisation_id == cast.pirkanmaa and now[1] is not None
     if actor.role in MUNICIPALITY:
         return actor.organisation_id == cast.tampere and now[1] is not None
     if for_recipient:
@@ -81,9 +86,19 @@ def attempt(session: Session, cast: Cast, actor: Actor, action: Action, number: 
     return "done", reached
 
 
+def a_case_here(session: Session, cast: Cast, status: ProposalStatus, round_status: RoundStatus | None) -> str:
+    """A case in these statuses; where the county is heard, it is asked in the system."""
+    if round_status != R.IN_HEARING:
+        return a_case_in(session, cast, status, round_status, **HOUSEHOLD)
+    number = a_case_in(session, cast, P.SENT, R.TAKEN, **HOUSEHOLD)
+    ask_in_system(session, cast.decider, number, cast)
+    return number
+
+
 @pytest.mark.parametrize(("status", "round_status"), WAYS, ids=lambda status: str(status))
 def test_what_the_table_allows_works_and_all_else_is_refused_and_changes_nothing(session, cast, status, round_status):
-    number = a_case_in(session, cast, status, round_status, **HOUSEHOLD)
+    december_has_come(session)
+    number = a_case_here(session, cast, status, round_status)
     people, now = everybody(session, cast), (status, round_status)
     before, wrong = rows(session), []
     for (name, actor), action in itertools.product(people.items(), ACTS):
@@ -106,3 +121,21 @@ def test_opening_again_changes_nothing(session, cast):
     ACTS[A.OPEN](session, cast.clerk, number, cast)
     session.flush()
     assert rows(session) == before
+
+
+@pytest.mark.parametrize("action", sorted(BY_COUNTY))
+def test_before_the_december_release_the_county_does_nothing(session, cast, action):
+    december_is_ahead(session)
+    number = a_case_in(session, cast, P.SENT, R.IN_HEARING)
+    assert attempt(session, cast, cast.expert, action, number) == ("refused", (P.SENT, R.IN_HEARING))
+
+
+@pytest.mark.parametrize("action", sorted(BY_COUNTY))
+def test_should_the_release_be_put_off_again_the_municipality_records_what_was_asked(session, cast, action):
+    december_has_come(session)
+    number = a_case_here(session, cast, P.SENT, R.IN_HEARING)
+    session.execute(update(Setting).where(Setting.key == "release.2026_12").values(value="2099-01-01"))
+    session.expire_all()
+    session.info.clear()
+    assert attempt(session, cast, cast.expert, action, number) == ("refused", (P.SENT, R.IN_HEARING))
+    assert attempt(session, cast, cast.clerk, A.RECORD_HEARING, number) == ("done", (P.SENT, R.TAKEN))

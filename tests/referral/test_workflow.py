@@ -1,7 +1,7 @@
 """The map of the process as it was agreed, and that every way in it exists."""
 
 from models.vocabulary import Action, ProposalStatus, RoundStatus, Subject
-from services.access import CENTRE, MUNICIPALITY
+from services.access import CENTRE, COUNTY, MUNICIPALITY
 from services.referral.workflow import ENDED_ROUNDS, OPEN_PROPOSALS, STEPS, TURNS, Step
 from tests.acts import ACTS, WAYS, a_case_in
 from tests.cases import statuses
@@ -21,6 +21,9 @@ ask_county · round · taken → in_hearing · municipality
 record_hearing · round · in_hearing → taken · municipality
 cancel_hearing · round · in_hearing → taken · municipality
 skip_hearing · round · taken → same · municipality
+open_hearing · round · in_hearing → same · county
+assign_hearing · round · in_hearing → same · county
+answer_hearing · round · in_hearing → taken · county
 record_agreement · round · taken in_hearing positive conditional → same · both
 draft_answer · round · taken in_hearing → same · municipality
 answer_positive · round · taken → positive · municipality final
@@ -59,7 +62,7 @@ undo_arrival · proposal · arrived → placed · municipality
 complete_arrival · proposal · placed → arrived · municipality
 close · proposal · arrived → closed · centre final
 """
-HOUSES = {CENTRE: "centre", MUNICIPALITY: "municipality", CENTRE | MUNICIPALITY: "both"}
+HOUSES = {CENTRE: "centre", MUNICIPALITY: "municipality", CENTRE | MUNICIPALITY: "both", COUNTY: "county"}
 
 
 def in_words(step: Step) -> str:

@@ -1,0 +1,110 @@
+"""What a county that is heard sees of a case: what it is asked, and the part of the household's facts that it needs."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from models.account import Account
+from models.round import Hearing
+from models.vocabulary import Action, Channel, HearingStatus, Priority, ReadingPart, Section
+from services.access import COUNTY, Actor, is_open_to_county, stages_open_to
+from services.clock import today
+from services.errors import NotFound, Refusal
+from services.referral.case_shapes import HearingView, NeedView, PersonView, SectionView
+from services.referral.guards import Case
+from services.referral.proposals import find
+from services.referral.readings import note
+from services.referral.steps import open_steps
+from services.referral.view_parts import hearing_view, need_views, person_view, section_view
+from services.referral.workflow import APPLIES
+from services.workdays import working_days_left
+
+
+@dataclass(frozen=True, slots=True)
+class HearingRequest:
+    """A hearing as the county's experts see it. Which municipalities were asked before is told nowhere."""
+
+    number: str
+    municipality_id: int
+    priority: Priority
+    person_count: int
+    has_lone_minor: bool
+    asked_by: str
+    hearing: HearingView
+    handler: str | None
+    handler_id: int | None
+    due_on: dt.date | None  # while the reply is awaited
+    days_left: int | None
+    reads_until: dt.date | None  # when it has been given
+    sections: tuple[SectionView, ...]
+    persons: tuple[PersonView, ...]
+    needs: tuple[NeedView, ...]
+    earlier: HearingView | None  # what the county said before of the same facts
+    actions: frozenset[Action]
+
+
+def hearing_request(session: Session, actor: Actor, number: str) -> HearingRequest:
+    """What the county is asked, or has answered; NotFound when it does not exist for the actor."""
+    if actor.role not in COUNTY:
+        raise NotFound
+    case = find(session, actor, number)
+    hearing, proposal = hearing_of(case), case.proposal
+    stages, names = stages_open_to(actor, proposal, case.round), _names(session, hearing)
+    note(case, ReadingPart.CASE, stages)
+    is_open = hearing.status == HearingStatus.ASKED
+    earlier = earlier_reply(case, hearing) if is_open else None
+    return HearingRequest(
+        number=proposal.number,
+        municipality_id=case.round.municipality_id,
+        priority=proposal.priority,
+        person_count=proposal.person_count,
+        has_lone_minor=proposal.has_lone_minor,
+        asked_by=names.get(hearing.asked_by_id, ""),
+        hearing=hearing_view(hearing, names),
+        handler=names.get(hearing.handler_id),
+        handler_id=hearing.handler_id,
+        due_on=proposal.due_on if is_open else None,
+        days_left=working_days_left(today(), proposal.due_on) if is_open else None,
+        reads_until=None if is_open else hearing.open_until,
+        sections=tuple(section_view(proposal, section, stages, {}) for section in Section),
+        persons=tuple(person_view(person, stages) for person in proposal.persons),
+        needs=need_views(proposal),
+        earlier=earlier and hearing_view(earlier, {}),
+        actions=frozenset(_actions(case)),
+    )
+
+
+def hearing_of(case: Case) -> Hearing:
+    """The hearing that the county has before it: what is awaited, else what it answered last."""
+    found = [hearing for hearing in case.round.hearings if is_open_to_county(hearing, case.round)]
+    if not found:
+        raise Refusal("step_not_open", number=case.proposal.number)
+    return found[-1]
+
+
+def earlier_reply(case: Case, hearing: Hearing) -> Hearing | None:
+    """What the county itself said in the system of the same facts, in this round or one that has ended; the latest."""
+    said = [
+        earlier
+        for round_ in case.proposal.rounds
+        for earlier in round_.hearings
+        if earlier.county_id == hearing.county_id
+        and earlier.status == HearingStatus.ANSWERED
+        and earlier.channel == Channel.SYSTEM
+        and earlier.facts == hearing.facts
+    ]
+    return said[-1] if said else None
+
+
+def _actions(case: Case) -> list[Action]:
+    return [
+        step.action
+        for step in open_steps(case)
+        if all(rule(case) for rule in step.requires if rule.__name__ in APPLIES)
+    ]
+
+
+def _names(session: Session, hearing: Hearing) -> dict[int, str]:
+    ids = {hearing.asked_by_id, hearing.handler_id, hearing.recorded_by_id} - {None}
+    return {account.id: account.name for account in (session.get(Account, id_) for id_ in ids)}

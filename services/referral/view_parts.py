@@ -1,0 +1,77 @@
+"""The parts of a case in plain values: sections, persons and needs with what certain stages open, and hearings."""
+
+from models.proposal import CountyContact, Person, Proposal
+from models.round import Hearing, HearingNeed, PartyAgreement
+from models.vocabulary import Section, Stage
+from services.referral.case_shapes import HearingView, NeedView, OriginView, PersonView, SectionView, Value
+from services.referral.fields import PERSON_FIELDS, Field, fields_of, is_child, is_open
+
+HEARING_VALUES = (
+    "status",
+    "channel",
+    "asked_on",
+    "reply_wanted_by",
+    "question",
+    "answered_on",
+    "answered_by_name",
+    "answered_by_title",
+    "narrative",
+    "skip_reason",
+    "recorded_at",
+    "county_id",
+    "opened_at",
+)
+NEED_VALUES = ("code", "urgency", "result", "from_when", "unit", "contact", "conditions", "note")
+
+
+def section_view(proposal: Proposal, section: Section, stages: frozenset[Stage], names: dict[int, str]) -> SectionView:
+    """A section with what these stages open."""
+    values, hidden = _split(fields_of(section, proposal.person_group), proposal, stages)
+    stamp = next((origin for origin in proposal.origins if origin.section == section), None)
+    return SectionView(
+        section,
+        values,
+        hidden,
+        stamp
+        and OriginView(
+            stamp.origin,
+            stamp.origin_on,
+            stamp.is_incomplete,
+            names.get(stamp.recorded_by_id, ""),
+            stamp.recorded_for_id,
+            stamp.recorded_at,
+        ),
+    )
+
+
+def person_view(person: Person, stages: frozenset[Stage]) -> PersonView:
+    """A member of the household with what these stages open."""
+    child = is_child(person)
+    fields = tuple(field for field in PERSON_FIELDS if child or not field.of_child)
+    return PersonView(person.position, child, *_split(fields, person, stages))
+
+
+def need_views(proposal: Proposal) -> tuple[NeedView, ...]:
+    """The coded needs and whose they are."""
+    positions = {person.id: person.position for person in proposal.persons}
+    return tuple(NeedView(need.code, need.urgency, positions.get(need.person_id)) for need in proposal.needs)
+
+
+def hearing_view(hearing: Hearing, names: dict[int, str]) -> HearingView:
+    """A hearing and what was said of each need."""
+    values = {name: getattr(hearing, name) for name in HEARING_VALUES} | {
+        "recorded_by": names.get(hearing.recorded_by_id)
+    }
+    return HearingView(hearing.id, hearing.duty, values, tuple(values_of(need, NEED_VALUES) for need in hearing.needs))
+
+
+def values_of(thing: HearingNeed | PartyAgreement | CountyContact, names: tuple[str, ...]) -> dict[str, Value]:
+    """The named values of a row."""
+    return {name: getattr(thing, name) for name in names}
+
+
+def _split(
+    fields: tuple[Field, ...], thing: Proposal | Person, stages: frozenset[Stage]
+) -> tuple[dict[str, Value], tuple[str, ...]]:
+    values = {field.name: getattr(thing, field.name) for field in fields if is_open(field, stages)}
+    return values, tuple(field.name for field in fields if not is_open(field, stages))
