@@ -40,7 +40,7 @@ from tests import demo
 CENTRES = {name for name in USERNAMES if name.startswith(("sisa-", "keski-", "uusimaa", "osterbotten"))}
 TOWNS = {
     name for name in USERNAMES
-    if name.startswith(("tampere", "nokia", "ruovesi", "jyvaskyla", "vasa", "helsinki"))
+    if name.startswith(("tampere", "nokia", "ruovesi", "jyvaskyla", "vasa", "narpes", "helsinki"))
 }  # fmt: skip
 
 

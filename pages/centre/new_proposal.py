@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import PersonGroup
-from pages.ui.case_link import DRAFT, done, leave_when_done
+from pages.ui.case_link import CASE, DRAFT, done, leave_when_done, link
 from pages.ui.frame import acting, refused, require, t, why, word
 from pages.ui.person_search import ask_whom, raw_whom, search, whom
 from services.access import CENTRE
@@ -19,7 +19,10 @@ leave_when_done()
 def look() -> None:
     """Search, and keep the answer beside what was asked."""
     found = search(actor, PREFIX)
-    told = {"told": why(found) if found else "", "of": raw_whom(PREFIX)}
+    ours = found is not None and "number" in found.details and found.details["organisation"] == actor.organisation_id
+    own = found.details["number"] if ours else ""
+    words = t("new.in_own", number=own) if own else why(found) if found else ""
+    told = {"told": words, "of": raw_whom(PREFIX), "own": own}
     st.session_state[ANSWER] = None if refused() else told
 
 
@@ -44,6 +47,8 @@ st.button(t("new.look"), key="new_look", type="secondary" if free else "primary"
 if answered:
     if answer["told"]:
         st.warning(answer["told"])
+        if answer["own"]:
+            link(CASE, answer["own"], t("new.open_own", number=answer["own"]))
     else:
         st.success(t("new.nobody_found"))
 
@@ -64,7 +69,8 @@ st.button(
     args=(True,),
 )
 if not free:
-    st.caption(t("new.search_first"))
+    if not answered:
+        st.caption(t("new.search_first"))
     with st.expander(t("new.unknown")):
         st.write(t("new.unknown_help"))
         st.button(t("new.begin_without"), key="new_begin_without", on_click=begin, args=(False,))

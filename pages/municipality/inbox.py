@@ -22,6 +22,7 @@ PARTS = {
     "new": Filter(round_statuses=(R.SENT, R.OPENED)),
     "in_hand": Filter(round_statuses=(R.TAKEN,)),
     "mine": Filter(round_statuses=(R.TAKEN, R.IN_HEARING), mine=True),
+    "drafted": Filter(round_statuses=(R.TAKEN, R.IN_HEARING), drafted=True),
     "waiting": Filter(round_statuses=(R.IN_HEARING,)),
     "answered": Filter(round_statuses=(R.POSITIVE, R.CONDITIONAL, R.NEGATIVE)),
     "placed": Filter(round_statuses=(R.CONFIRMED,)),

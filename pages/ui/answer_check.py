@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import AnswerStatus, Verdict
-from pages.ui import answer_form, asking, finds
+from pages.ui import answer_form, asking, finds, round_card
 from pages.ui.case_link import link
 from pages.ui.fields import organisation
 from pages.ui.frame import acting, refuse, refused, t, word
@@ -39,6 +39,8 @@ def show_check(view: CaseView, actor: Actor, draft: AnswerView) -> None:
     st.header(t("answer.check_title"), anchor=False)
     st.write(t("answer.check_help", centre=organisation(view.centre_id)))
     answer_form.summary(draft.values, _change)
+    for hearing in view.round.hearings:
+        round_card.one_hearing(hearing)
     action = ACTIONS[draft.values["verdict"]]
     texts = {name: draft.values[name] for name in answers.TEXTS if name in answers.ASKED[draft.values["verdict"]]}
     wait = finds.show(view, actor, action, texts, back=_mend)
@@ -48,6 +50,14 @@ def show_check(view: CaseView, actor: Actor, draft: AnswerView) -> None:
         st.warning(t("answer.changed_since_check"))
         st.button(t("answer.check_again"), key="answer_check_again", type="primary", on_click=_remember,
                   args=(view.number, now))
+
+
+def say_what_stands_in_the_way(view: CaseView, verdict: Verdict) -> None:
+    """Tell, before much is typed, what must be done before such an answer can be sent, with the way there."""
+    rules = view.actions.get(ACTIONS[verdict])
+    if rules is None or "county_heard_if_required" in rules:
+        st.warning(t("answer.hearing_open") if rules is None else t("refusal.county_heard_if_required"))
+        link(HEARING, view.number, t("acts.hearing"), icon=":material/forum:")
 
 
 def _change(part: str) -> None:

@@ -16,8 +16,9 @@ IN_TABLE = ("family_role", "sex", "birth_year", "nationality", "mother_tongue")
 
 def summary(view: CaseView) -> None:
     """The strip under the title: what it is, where it stands, whose move it is and by when."""
+    to_us = bool(view.offered_to_id) and not view.is_mine  # nobody else but its holder sees an offered case
     pairs = [
-        (t("case.status"), word(view.status)),
+        (t("case.status"), t("list.offered_to_us") if to_us else word(view.status)),
         (t("case.group"), word(view.group)),
         (label("priority"), word(view.priority)),
         (t("case.persons"), number(view.person_count)),
@@ -30,7 +31,7 @@ def summary(view: CaseView) -> None:
         pairs.append((t("case.offered_to"), organisation(view.offered_to_id)))
     if view.due_on:
         pairs += [
-            (t("case.turn"), f"{word(view.turn)}, {waited(view.days_waited)}"),
+            (t("case.turn"), f"{t('list.our_turn') if to_us else word(view.turn)}, {waited(view.days_waited)}"),
             (t("case.due"), f"{day(view.due_on)}, {days_left(view.days_left)}"),
         ]
     if view.closed_on:

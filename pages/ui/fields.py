@@ -24,7 +24,6 @@ Kinds = Kind | type[StrEnum]
 Value = str | int | bool | dt.date | StrEnum | None
 NOTHING = "–"
 YES, NO, UNKNOWN = "yes", "no", "unknown"
-LENGTHS = {Kind.LINE: 120, Kind.TEXT: 4000, Kind.IDENTITY_CODE: 11, Kind.DATE: 10, Kind.YEAR: 4}
 KINDS = {field.name: field.kind for field in (*PROPOSAL_FIELDS, *PERSON_FIELDS)}
 DAY = re.compile(
     r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})"  # 5.11.2026
@@ -100,6 +99,7 @@ def ask(
         "help": t(f"field_help.{name}") if known(f"field_help.{name}") else None,
     }
     text = f"{label(name)} *" if required else label(name)
+    # No limit in the browser, which would drop what is too long without a word: the service says so, and it stays.
     st.session_state.setdefault(key, raw(kind, None))
     match kind:
         case Kind.YES_NO:
@@ -109,9 +109,9 @@ def ask(
         case Kind.NUMBER:
             st.number_input(text, min_value=1, max_value=99, step=1, **how)
         case Kind.TEXT:
-            st.text_area(text, height=90, max_chars=LENGTHS[kind], **how)
+            st.text_area(text, height=90, **how)
         case Kind.LINE | Kind.IDENTITY_CODE | Kind.DATE | Kind.YEAR:
-            st.text_input(text, max_chars=LENGTHS[kind], placeholder=_example(kind), autocomplete="off", **how)
+            st.text_input(text, placeholder=_example(kind), autocomplete="off", **how)
         case _:
             _choose(text, kind, among, how | {"index": 0 if name in ALWAYS_SET else None})
     field_error(name, kept=st.session_state.get(f"{key}_why"))

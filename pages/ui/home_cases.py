@@ -20,7 +20,8 @@ CENTRE_LISTS = {
     "to_act_on": {"tila": "declined"}, "offered_to_us": {"tarjotut": "true"}, "overdue": {"myohassa": "true"},
 }
 MUNICIPALITY_LISTS = {
-    "new": {"osa": "new"}, "mine": {"osa": "mine"}, "in_hearing": {"osa": "waiting"}, "answered": {"osa": "answered"},
+    "new": {"osa": "new"}, "mine": {"osa": "mine"}, "drafted": {"osa": "drafted"}, "in_hearing": {"osa": "waiting"},
+    "answered": {"osa": "answered"},
     "overdue": {"osa": "open", "myohassa": "true"},
 }
 PROPOSALS, INBOX = "pages/centre/proposals.py", "pages/municipality/inbox.py"

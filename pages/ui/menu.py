@@ -1,11 +1,12 @@
 """Which pages there are, and whose. The menu is one flat list: headings inside it break it for screen readers."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from models.vocabulary import Role
-from pages.ui.frame import t
+from pages.ui.frame import refuse, t
 from services.access import CENTRE, MUNICIPALITY
 from services.sessions import SignedIn
 
@@ -67,6 +68,7 @@ def navigation(signed_in: SignedIn) -> st.Page:
     pages = [_page(entry) for entry in entries(signed_in)]
     chosen = st.navigation(pages)
     _go_where_asked(pages)
+    _tell_of_unknown(chosen, pages)
     return chosen
 
 
@@ -87,3 +89,13 @@ def _go_where_asked(pages: list[st.Page]) -> None:
         wanted = next((page for page in pages if page.url_path == asked["address"]), None)
         if wanted:
             st.switch_page(wanted, query_params=asked["query"])
+
+
+def _tell_of_unknown(chosen: st.Page, pages: list[st.Page]) -> None:
+    """Say that an address leads nowhere for this reader, in the same words whether there is such a page or not."""
+    path = urlsplit(st.context.url or "").path.strip("/")
+    unknown = path if not chosen.url_path and path not in {page.url_path for page in pages} else ""
+    if unknown and unknown != st.session_state.get("unknown_address"):
+        st.session_state["page"] = chosen.url_path  # else the front page would begin without messages
+        refuse("not_found")
+    st.session_state["unknown_address"] = unknown

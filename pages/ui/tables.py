@@ -71,7 +71,7 @@ SCRIPT = """export default function ({ data, parentElement, setTriggerValue }) {
 
 # What each column of a list of cases says of a case.
 CELLS: dict[str, Callable[[Row], str]] = {
-    "status": lambda row: word(row.status),
+    "status": lambda row: t("list.offered_to_us") if row.to_us else word(row.status),
     "round_status": lambda row: word(row.round_status) if row.round_status else NOTHING,
     "group": lambda row: word(row.group),
     "priority": lambda row: word(row.priority) if row.priority != Priority.NORMAL else NOTHING,
@@ -79,8 +79,8 @@ CELLS: dict[str, Callable[[Row], str]] = {
     "language": lambda row: language_name(row.main_language, language()) if row.main_language else NOTHING,
     "municipality": lambda row: organisation(row.municipality_id),
     "centre": lambda row: organisation(row.centre_id),
-    "turn": lambda row: word(row.turn),
-    "turn_waited": lambda row: f"{word(row.turn)}\n{waited(row.days_waited)}" if row.due_on else word(row.turn),
+    "turn": lambda row: _turn(row),
+    "turn_waited": lambda row: f"{_turn(row)}\n{waited(row.days_waited)}" if row.due_on else _turn(row),
     "waited": lambda row: waited(row.days_waited) if row.due_on else NOTHING,
     "due": lambda row: f"{day(row.due_on)}\n{days_left(row.days_left)}" if row.due_on else NOTHING,
 }
@@ -145,6 +145,10 @@ def open_chosen(key: str, chosen: str | None, lines: Sequence[Line]) -> None:
         st.session_state[f"{key}_kept"] = chosen
         leave_list(key)
         go(CASE, chosen)
+
+
+def _turn(row: Row) -> str:
+    return t("list.our_turn") if row.to_us else word(row.turn)
 
 
 def _noted() -> None:

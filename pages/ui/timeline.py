@@ -50,9 +50,10 @@ def timeline(events: list[EventView]) -> None:
 
 
 def _alike(event: EventView) -> tuple | int:
-    if event.action != Action.EDIT or event.disclosure:
+    if event.action not in (Action.EDIT, Action.DRAFT_ANSWER) or event.disclosure:
         return event.sequence
     return (
+        event.action,
         event.by,
         event.organisation_id,
         moment(event.at)[:10],

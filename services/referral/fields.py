@@ -168,6 +168,8 @@ def missing(proposal: Proposal) -> list[str]:
         for field in PROPOSAL_FIELDS
         if field.required and proposal.person_group in field.groups and getattr(proposal, field.name) is None
     ]
+    if proposal.obvious_needs and not proposal.needs:
+        gaps.append(f"{Section.NEEDS}.need_rows")
     if not proposal.persons:
         gaps.append("persons.none")
     for person in proposal.persons:

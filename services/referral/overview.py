@@ -28,6 +28,7 @@ CENTRE_COUNTERS = {
 MUNICIPALITY_COUNTERS = {
     "new": Filter(round_statuses=(R.SENT, R.OPENED)),
     "mine": Filter(round_statuses=(R.TAKEN, R.IN_HEARING), mine=True),
+    "drafted": Filter(round_statuses=(R.TAKEN, R.IN_HEARING), drafted=True),
     "in_hearing": Filter(round_statuses=(R.IN_HEARING,)),
     "overdue": Filter(round_statuses=WITH_US, overdue=True),
     "answered": Filter(round_statuses=ANSWERED),

@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row as RowOf
-from sqlalchemy import Select, bindparam, func, select, tuple_
+from sqlalchemy import Select, bindparam, exists, func, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from models.proposal import Proposal
-from models.round import Hearing, Round
-from models.vocabulary import PersonGroup, Priority, ProposalStatus, RoundStatus, Turn
+from models.round import Answer, Hearing, Round
+from models.vocabulary import AnswerStatus, PersonGroup, Priority, ProposalStatus, RoundStatus, Turn
 from services import rights
 from services.access import MUNICIPALITY, Actor, visible_to
 from services.clock import today
@@ -73,6 +73,7 @@ class Filter:
     round_statuses: tuple[RoundStatus, ...] = ()
     turn: Turn | None = None
     mine: bool = False  # only what I have taken
+    drafted: bool = False  # only where an answer has been drafted and waits to be sent
     offered_to_us: bool = False  # what another elinvoimakeskus offers, instead of what is ours
     group: PersonGroup | None = None
     priority: Priority | None = None
@@ -100,6 +101,7 @@ class Row:
     due_on: dt.date | None
     days_left: int | None
     handler_id: int | None
+    to_us: bool  # another elinvoimakeskus offers it to us
 
 
 COLUMNS = (
@@ -117,6 +119,7 @@ COLUMNS = (
     Proposal.turn_since,
     Proposal.due_on,
     Round.handler_id,
+    Proposal.offered_to_id,
 )
 
 
@@ -131,7 +134,7 @@ def page(
     """A page of the list, most urgent first, beginning behind the cursor of the last row of the page before."""
     statement = _paged(*_shared(actor, wanted), today(), after is not None, size)
     behind = {"behind_day": after[0], "behind_id": after[1]} if after else {}
-    return [_row(row) for row in session.execute(statement, behind).all()]
+    return [_row(row, actor) for row in session.execute(statement, behind).all()]
 
 
 def count(session: Session, actor: Actor, wanted: Filter = Filter()) -> int:
@@ -177,6 +180,7 @@ def _listed(actor: Actor, wanted: Filter, day: dt.date) -> Select:
         (wanted.round_statuses, Round.status.in_(wanted.round_statuses)),
         (wanted.turn, Proposal.turn == wanted.turn),
         (wanted.mine, Round.handler_id == actor.account_id),
+        (wanted.drafted, exists().where(Answer.round_id == Round.id, Answer.status == AnswerStatus.DRAFT)),
         (wanted.group, Proposal.person_group == wanted.group),
         (wanted.priority, Proposal.priority == wanted.priority),
         (wanted.overdue, Proposal.due_on < day),
@@ -185,11 +189,12 @@ def _listed(actor: Actor, wanted: Filter, day: dt.date) -> Select:
     return statement.where(*(condition for given, condition in conditions if given))
 
 
-def _row(found: RowOf[Any]) -> Row:
-    due_key, id_key, *shown, since, due, handler = found
+def _row(found: RowOf[Any], actor: Actor) -> Row:
+    due_key, id_key, *shown, since, due, handler, offered_to = found
+    to_us = offered_to == actor.organisation_id
     ends = due != NEVER
     left = working_days_left(today(), due) if ends else None
-    return Row((due_key, id_key), *shown, days_waited(since, today()), due if ends else None, left, handler)
+    return Row((due_key, id_key), *shown, days_waited(since, today()), due if ends else None, left, handler, to_us)
 
 
 @dataclass(frozen=True, slots=True)

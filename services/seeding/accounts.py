@@ -21,6 +21,7 @@ from services.world import DEMO_PASSWORD
 TWO_WORK_THERE = 20_000
 GIVEN = ("Aada", "Eetu", "Helmi", "Ilmari", "Kaarina", "Lauri", "Maija", "Otto", "Päivi", "Risto", "Tuuli", "Veikko")
 MADE_UP = ("Esimerkki", "Malli", "Harjoitus", "Kuvitelma", "Keksitty", "Tarina")
+IN_SWEDISH = {"tyontekija": "handlaggare", "paattaja": "beslutsfattare"}
 RENEWED = dt.timedelta(days=30)  # this long ago everybody's right was granted anew
 
 
@@ -124,5 +125,6 @@ def _colleague(place: OrganisationView, role: Role, word: str) -> Player:
     language = "sv" if place.language_status == LanguageStatus.SV_FI else "fi"
     number = place.id * 7 + len(word)
     name = f"{GIVEN[number % len(GIVEN)]} {MADE_UP[number % 5]}"
-    short = plain(place.name_fi).removesuffix(" elinvoimakeskus").replace(" ", "-")
-    return Player(f"{short}.{word}", name, (Post(role, place.kind, place.code),), language)
+    short = plain(place.name(language)).removesuffix(" elinvoimakeskus").replace(" ", "-")
+    called = IN_SWEDISH[word] if language == "sv" else word
+    return Player(f"{short}.{called}", name, (Post(role, place.kind, place.code),), language)

@@ -52,6 +52,7 @@ DEMO_ACCOUNTS = (
     Player("jyvaskyla.paattaja", "Jorma Esimerkki", _at(MUNICIPALITY, "179", DECIDER)),
     Player("vasa.handlaggare", "Viveka Exempel", _at(MUNICIPALITY, "905", HANDLER), "sv"),
     Player("vasa.beslutsfattare", "Valter Övning", _at(MUNICIPALITY, "905", DECIDER), "sv"),
+    Player("narpes.handlaggare", "Nanna Exempel", _at(MUNICIPALITY, "545", HANDLER), "sv"),
     # Helsinki is municipality and county at once; who works in both acts as one at a time.
     Player("helsinki.tyontekija", "Helena Malli",
            (*_at(MUNICIPALITY, "091", HANDLER), *_at(COUNTY, "90", Role.COUNTY_EXPERT))),

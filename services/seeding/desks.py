@@ -75,6 +75,7 @@ DESKS = (
     *_of_town("SIS", "536"),
     *_of_town("KES", "179"),
     *_of_town("POH", "905"),
+    *_of_town("POH", "545"),
     *_of_town("UUD", "091"),
     *tuple(_of_town("SIS", "702"))[1:6],
     Desk("SIS", "new", 1, "837", EMERGENCY),

@@ -248,3 +248,10 @@ def test_a_permit_does_not_end_before_it_was_granted(session, cast):
     with refused(session, "permit_ends_after_decision"):
         yesterday = today() - dt.timedelta(days=1)
         drafting.edit_section(session, cast.worker, number, Section.BASIS, values={"permit_valid_until": yesterday})
+
+
+def test_obvious_needs_without_a_named_need_are_not_complete(session, cast):
+    number = a_draft(session, cast, obvious_needs=True)
+    assert views.case_view(session, cast.worker, number).missing == ()
+    drafting.set_needs(session, cast.worker, number, needs=[])
+    assert views.case_view(session, cast.worker, number).missing == ("needs.need_rows",)

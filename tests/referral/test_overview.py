@@ -138,3 +138,20 @@ def test_a_draft_that_becomes_urgent_is_due_sooner(session, cast, clock):
 
     urgent = overview.waiting_for_us(session, cast.worker)[0].due_on
     assert (normal, urgent) == (dt.date(2026, 11, 16), dt.date(2026, 11, 5))
+
+
+def test_an_answer_that_was_drafted_is_shown_to_all_who_may_send_it(session, cast):
+    number = a_case_in(session, cast, P.SENT, R.TAKEN)
+    act(session, cast, number, A.DRAFT_ANSWER)
+
+    assert counted(session, cast.clerk)["drafted"] == counted(session, cast.decider)["drafted"] == 1
+    act(session, cast, number, A.ANSWER_NEGATIVE)
+    assert "drafted" not in counted(session, cast.decider)
+
+
+def test_a_case_offered_to_us_says_so_to_us_alone(session, cast):
+    a_case_in(session, cast, P.OFFERED)
+    wanted = proposals.Filter(offered_to_us=True)
+
+    assert [row.to_us for row in proposals.page(session, cast.other_worker, wanted)] == [True]
+    assert [row.to_us for row in proposals.page(session, cast.worker)] == [False]

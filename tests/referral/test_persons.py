@@ -284,7 +284,7 @@ def test_a_household_of_eight_is_one_proposal(session, cast):
 def test_a_customer_number_is_found_however_it_is_written(session, cast, written):
     number = a_draft(session, cast)
     persons.edit_person(session, cast.worker, number, 1, values={"uma_customer_number": "7002031"})
-    assert persons.search(session, cast.worker, uma_customer_number=written).code == "person_in_open_proposal"
+    assert persons.search(session, cast.other_worker, uma_customer_number=written).code == "person_in_open_proposal"
 
 
 def test_nobody_is_searched_by_a_birth_date_that_lies_ahead(session, cast):
