@@ -26,8 +26,8 @@ def adopt_at_start() -> bool:
             return True
         if heads.knows_any() and session.scalar(select(Event.id).limit(1)):
             return False
-        count = adopt(session)
-    heads.begin(database, count)
+        adopt(session)
+    heads.begin(database)
     return True
 
 
@@ -35,7 +35,9 @@ def adopt(session: Session) -> int:
     """Seal the histories of all cases that have no chain yet; give the number of their rows."""
     has_chain = exists().where(ChainHead.proposal_id == Proposal.id, ChainHead.log == ChainedLog.EVENTS)
     ids = session.scalars(select(Proposal.id).where(~has_chain).order_by(Proposal.id)).all()
-    return sum(_seal(session, ids[first:first + AT_ONCE]) for first in range(0, len(ids), AT_ONCE))
+    count = sum(_seal(session, ids[first:first + AT_ONCE]) for first in range(0, len(ids), AT_ONCE))
+    session.info[chains.ADOPTED] = session.info.get(chains.ADOPTED, 0) + count
+    return count
 
 
 def _seal(session: Session, ids: list[int]) -> int:

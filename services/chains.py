@@ -29,7 +29,7 @@ from services.settings import settings
 TABLES = {ChainedLog.EVENTS: Event.__table__, ChainedLog.READINGS: CaseReading.__table__}
 LOGS = {Event: ChainedLog.EVENTS, CaseReading: ChainedLog.READINGS}
 NOT_SEALED = {"id", "seal"}
-GROWN, DATABASE = "grown_chains", "log_database"
+GROWN, DATABASE, ADOPTED = "grown_chains", "log_database", "adopted_rows"
 MARK = "log"  # the mark that tells databases apart
 
 
@@ -60,6 +60,15 @@ def seal(log: ChainedLog, before: str, row: Mapping[str, object]) -> str:
     told = {name: value for name, value in row.items() if name not in NOT_SEALED and value is not None}
     words = json.dumps([log, before, told], sort_keys=True, separators=(",", ":"), default=_plain)
     return hmac.digest(log_key(settings().data_folder), words.encode(), "sha256").hex()
+
+
+def link(log: ChainedLog, before: Head, made: Iterable[dict[str, object]]) -> Head:
+    """Give rows that are written together their places and seals behind the end of a chain; give the new end."""
+    for row in made:
+        row["sequence"] = before.length + 1
+        before = Head(row["sequence"], seal(log, before.seal, row))
+        row["seal"] = before.seal
+    return before
 
 
 def database_id(session: Session) -> str:
@@ -114,8 +123,10 @@ def grew(session: Session, chain: Chain, before: Head, after: Head) -> None:
 @happens.listens_for(Session, "after_commit")
 def _move_heads(session: Session) -> None:
     """The rows are kept: now the heads. If that fails, the act stands, and the heads follow later."""
-    grown = session.info.pop(GROWN, {})
+    grown, adopted = session.info.pop(GROWN, {}), session.info.pop(ADOPTED, 0)
     try:
+        if adopted:
+            heads.begin(session.info[DATABASE], adopted)
         moves = [(chain, before, after) for chain, (before, after) in grown.items()]
         behind = heads.move(session.info[DATABASE], moves) if moves else []
         if behind:  # a crash left them behind, or who came after us was faster
@@ -129,6 +140,7 @@ def _move_heads(session: Session) -> None:
 @happens.listens_for(Session, "after_soft_rollback")
 def _forget(session: Session, _previous: object) -> None:
     session.info.pop(GROWN, None)
+    session.info.pop(ADOPTED, None)
 
 
 @happens.listens_for(Event, "before_update")

@@ -113,7 +113,7 @@ def _tell(report: Report) -> bool:
 def _adopt() -> None:
     with transaction() as session:
         database, count = chains.database_id(session), adoption.adopt(session)
-    heads.begin(database, count)
+    heads.begin(database)
     print(f"{count} rows sealed as they are.")
 
 

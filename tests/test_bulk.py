@@ -142,6 +142,7 @@ def test_the_history_of_a_copy_is_a_chain_of_its_own(cast):
 
     report = verification.verify()
     assert (report.chains, report.findings) == (SIZE, [])
+    assert report.kept.adopted > SIZE
 
 
 def test_a_database_that_is_large_enough_stays_as_it_is(cast):

@@ -15,6 +15,7 @@ from services.seeding.agreements import sign_agreements, towns_in_agreement
 from services.seeding.desks import DESKS, Desk, desk_story
 from services.seeding.lives import life
 from services.seeding.progress import Progress
+from services.seeding.readings import leave_readings
 from services.seeding.tale import Tale, World, tell
 from services.seeding.times import at_work
 
@@ -41,6 +42,8 @@ def build(
             for story in stories[first:first + AT_ONCE]:
                 story(session, world)
         progress(min(1.0, (first + AT_ONCE) / len(stories)))
+    with transaction() as session:
+        leave_readings(session)
 
 
 def _people_and_agreements(session: Session, rng: Random, begun: dt.datetime) -> World:
