@@ -12,7 +12,7 @@ from models.event import Event
 from models.reading import CaseReading, ChainHead
 from models.vocabulary import Action, ChainedLog, Disclosure, ReadingPart, Stage, Turn
 from services import chains
-from services.access import CENTRE
+from services.access import CENTRE, COUNTY
 from services.clock import HELSINKI
 from services.heads import BEFORE_ALL, Head
 
@@ -62,12 +62,16 @@ def _reading(event: Event, open_now: bool, rights: dict) -> dict[str, object]:
 
 
 def _stages(event: Event, open_now: bool) -> str:
+    if event.role in COUNTY:
+        return Stage.COUNTY
     if event.role in CENTRE and event.action not in STRANGERS:
-        return " ".join(sorted((Stage.A, Stage.B, Stage.NEVER)))
+        return " ".join(sorted(Stage))
     return " ".join((Stage.A, Stage.B) if open_now else (Stage.A,))
 
 
 def _turn(event: Event) -> Turn:
+    if event.role in COUNTY:
+        return Turn.COUNTY
     return Turn.CENTRE if event.role in CENTRE else Turn.MUNICIPALITY
 
 

@@ -1,5 +1,6 @@
 """Whoever opens a case is noted: who, acting as whom, what was open to him; once for one look."""
 
+import ast
 import datetime as dt
 
 import pytest
@@ -14,6 +15,7 @@ from services.errors import NotFound, Refusal
 from services.referral import views
 from tests.acts import a_placed_proposal, a_sent_proposal
 from tests.cases import Cast, a_cast, a_draft
+from tests.source import called, nodes
 
 
 @pytest.fixture
@@ -122,3 +124,24 @@ def test_a_draft_is_read_too(cast):
     look(cast.lead, number)
 
     assert [row.turn for row in noted()] == [Turn.CENTRE]
+
+
+# What belongs to a page that has opened the case already; a preview shows its holder less than the case does.
+PARTS_OF_THE_CASE = {"preview", "timeline", "arrival_view", "look", "has_seen", "can_see"}
+
+
+def test_every_service_that_shows_a_case_notes_its_reader():
+    """A new way to look at a case either calls note() or is part of a page that has."""
+    shows = {
+        function.name
+        for _, function in nodes("services/referral/", ast.FunctionDef)
+        for call in calls(function, "find")
+        if not any(keyword.arg == "to_change" for keyword in call.keywords) and not calls(function, "note")
+    }
+
+    assert shows - PARTS_OF_THE_CASE == set()
+
+
+def calls(function: ast.FunctionDef, name: str) -> list[ast.Call]:
+    """The calls of a function within another."""
+    return [node for node in ast.walk(function) if isinstance(node, ast.Call) and called(node) == name]
