@@ -1,14 +1,18 @@
 """A real server process, started once for the tests of its shell."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
 
 from models.vocabulary import Role
-from services.database import make_engine
+from services import keys, sessions
+from services.access import Actor
+from services.database import make_engine, transaction
+from tests import demo
 from tests.builders import PASSWORD, an_actor
 from tests.server import running_server
 
@@ -31,3 +35,23 @@ def url(data_folder: Path) -> Iterator[str]:
     """The address of the server."""
     with running_server(data_folder) as address:
         yield address
+
+
+@contextmanager
+def beside(data_folder: Path) -> Iterator[Session]:
+    """A session on the served database, with the keys that the server has."""
+    keys.server_key.cache_clear()
+    with demo.in_use(data_folder / "koto.db"), transaction() as session:
+        yield session
+    keys.server_key.cache_clear()
+
+
+@pytest.fixture
+def cookie(data_folder: Path) -> Callable[[Actor], str]:
+    """Signs an actor in: cookie(actor) is what the browser sends."""
+
+    def sign_in(actor: Actor) -> str:
+        with beside(data_folder) as session:
+            return f"koto_session={sessions.cookie_for(sessions.open_session(session, actor.account_id)[1])}"
+
+    return sign_in

@@ -1,48 +1,23 @@
 """The calendar file of an arrival, asked for from a running server: for those the case exists for, for nobody else."""
 
 import pytest
-from sqlalchemy.orm import Session
 
-from models.account import Account
-from services import keys, sessions
 from services.clock import today
-from services.database import make_engine
 from services.referral import arrivals
-from services.settings import settings
 from tests.acts import a_placed_proposal
 from tests.cases import a_cast
-from tests.web.test_shell import ask, cookie_of
+from tests.web.conftest import beside
+from tests.web.test_shell import ask
 
 
 @pytest.fixture(scope="module")
 def served(data_folder):
     """The cast and the number of a case that comes to Tampere today."""
-    engine = make_engine(f"sqlite:///{data_folder / 'koto.db'}")
-    with Session(engine, expire_on_commit=False) as session, session.begin():
+    with beside(data_folder) as session:
         cast = a_cast(session)
         number = a_placed_proposal(session, cast)
         arrivals.plan_arrival(session, cast.clerk, number, positions=[1], planned_on=today())
-    engine.dispose()
     return cast, number
-
-
-@pytest.fixture
-def cookie(url, data_folder, monkeypatch):
-    """Signs an actor in: cookie(actor) is what the browser sends."""
-    monkeypatch.setenv("KOTO_DATA", str(data_folder))  # the server's key lies there
-    for kept in (settings, keys.server_key):
-        kept.cache_clear()
-    engine = make_engine(f"sqlite:///{data_folder / 'koto.db'}")
-
-    def sign_in(actor) -> str:
-        with Session(engine) as session, session.begin():
-            slip = sessions.open_session(session, session.get(Account, actor.account_id).id)[1]
-        return cookie_of(ask(url, "/session/start", "POST", {"slip": slip}, Origin=url))[0]
-
-    yield sign_in
-    engine.dispose()
-    for kept in (settings, keys.server_key):
-        kept.cache_clear()
 
 
 @pytest.mark.parametrize("who", ["clerk", "worker"])
