@@ -3,6 +3,7 @@
 from models import (  # noqa: F401  importing declares the tables
     account,
     arrival,
+    attachment,
     event,
     organisation,
     proposal,

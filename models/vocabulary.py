@@ -221,6 +221,8 @@ class Action(StrEnum):
     OPEN_HEARING = "open_hearing"  # avaa kuulemispyyntö
     ASSIGN_HEARING = "assign_hearing"  # ota tai anna kuulemispyyntö käsittelyyn
     ANSWER_HEARING = "answer_hearing"  # vastaa kuulemiseen
+    ATTACH = "attach"  # lisää liite
+    DETACH = "detach"  # poista liite
 
 
 class Stage(StrEnum):
@@ -580,3 +582,37 @@ class ReadinessOwner(StrEnum):
     CENTRE = "centre"  # elinvoimakeskus
     RECEPTION_CENTRE = "reception_centre"  # vastaanottokeskus
     REPRESENTATIVE = "representative"  # edustaja
+
+
+class FileSubject(StrEnum):
+    """What an attachment is; shown in place of its name, which may tell who it is about."""
+
+    UNHCR_FORM = "unhcr_form"  # UNHCR:n henkilötietolomake (RRF)
+    INTERVIEW_FORM = "interview_form"  # kotolomake
+    HEALTH_REPORT = "health_report"  # terveysselvitys
+    PERMIT_DECISION = "permit_decision"  # lupapäätös
+    DWELLING = "dwelling"  # asunnon tiedot
+    COUNTY_REPLY = "county_reply"  # hyvinvointialueen vastaus
+    OTHER = "other"  # muu
+
+
+class FileAudience(StrEnum):
+    """Who may open an attachment beside the organisation that added it."""
+
+    OWN = "own"  # ei kukaan muu
+    NOW = "now"  # elinvoimakeskus ja kunta heti
+    AFTER_YES = "after_yes"  # kunta, kun tunnistetiedot avautuvat
+    COUNTY = "county"  # heti, myös kuultava hyvinvointialue
+
+
+class FileType(StrEnum):
+    """What an attachment may be, told by its content and not by its name."""
+
+    PDF = "pdf"
+    PNG = "png"
+    JPG = "jpg"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    PPTX = "pptx"
+    ODT = "odt"
+    ODS = "ods"

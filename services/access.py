@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
+from models.attachment import Attachment
 from models.proposal import Proposal
 from models.round import Hearing, Round
-from models.vocabulary import HearingStatus, OrganisationKind, ProposalStatus, Role, RoundStatus, Stage
+from models.vocabulary import FileAudience, HearingStatus, OrganisationKind, ProposalStatus, Role, RoundStatus, Stage
 from services.clock import today
 
 CENTRE = frozenset({Role.CENTRE_WORKER, Role.CENTRE_LEAD})
@@ -108,3 +109,27 @@ def stages_open_to(actor: Actor, proposal: Proposal, round_: Round | None) -> fr
     if actor.role in COUNTY and round_ is not None and round_.county_id == actor.organisation_id:
         return frozenset({Stage.COUNTY})
     return frozenset()
+
+
+# The stage in which a file of the elinvoimakeskus is open to the municipality of the living round.
+FILE_STAGES = {
+    FileAudience.OWN: Stage.NEVER,
+    FileAudience.NOW: Stage.A,
+    FileAudience.COUNTY: Stage.A,
+    FileAudience.AFTER_YES: Stage.B,
+}
+
+
+def file_open_to(actor: Actor, proposal: Proposal, round_: Round | None, file: Attachment) -> bool:
+    """Whether the actor, for whom the case exists, may open a file of it.
+
+    A municipality's file stays with its round: the next municipality never sees it.
+    """
+    of_round = round_ is not None and file.round_id == round_.id
+    if actor.role in COUNTY:
+        return file.audience == FileAudience.COUNTY and (of_round or file.round_id is None)
+    if actor.role in MUNICIPALITY and file.round_id is not None:
+        return of_round
+    if file.round_id is not None:
+        return proposal.centre_id == actor.organisation_id and file.audience != FileAudience.OWN
+    return FILE_STAGES[file.audience] in stages_open_to(actor, proposal, round_)

@@ -59,6 +59,8 @@ POLICIES: dict[str, Policy] = {
     "include_aland": Policy(False, YES_NO, needs_legal_check=True),
     "cut_off_hour": Policy(15, most=23),
     "support_channel": Policy(""),
+    # The largest attachment in megabytes; the server takes no more than 20.
+    "attachment_megabytes": Policy(10, most=20),
     # Openings of a case by one person within so many minutes are one reading; and what of readings deserves a look.
     "reading_again": Policy(10, most=120),
     "reading_many_cases": Policy(40),

@@ -11,6 +11,8 @@ from models.vocabulary import (
     Channel,
     DeclineReason,
     DwellingFound,
+    FileAudience,
+    FileSubject,
     HandOverReason,
     NeedClass,
     NeedResult,
@@ -32,6 +34,7 @@ from services.clock import today
 from services.referral import (
     answers,
     arrivals,
+    attachments,
     county_hearings,
     drafting,
     handling,
@@ -194,6 +197,23 @@ def prepare_arrival(session: Session, actor: Actor, number: str, cast: Cast) -> 
         due_on=today(), done_on=today())  # fmt: skip
 
 
+PDF = b"%PDF-1.7\n1 0 obj << >> endobj\n%%EOF\n"
+
+
+def attach(
+    session: Session, actor: Actor, number: str, cast: Cast, audience: FileAudience = FileAudience.NOW, **facts
+) -> None:
+    """A small PDF for both sides."""
+    defaults = {"subject": FileSubject.HEALTH_REPORT, "name": "Kanaria Aamina.pdf", "content": PDF}
+    attachments.attach(session, actor, number, audience=audience, **(defaults | facts))
+
+
+def detach(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """A file that was just added by mistake."""
+    attach(session, actor, number, cast)
+    attachments.detach(session, actor, number, key=attachments.files_of(session, actor, number)[-1].key)
+
+
 ACTS: dict[Action, Act] = {
     A.CREATE: lambda session, actor, number, cast: drafting.create(session, actor, group=PersonGroup.FAMILY),
     A.EDIT: edit,
@@ -251,6 +271,8 @@ ACTS: dict[Action, Act] = {
     A.RECORD_END: record_end,
     A.UNDO_ARRIVAL: undo_arrival,
     A.COMPLETE_ARRIVAL: complete_arrival,
+    A.ATTACH: attach,
+    A.DETACH: detach,
     A.CLOSE: lambda session, actor, number, cast: arrivals.close_case(session, actor, number),
 }
 

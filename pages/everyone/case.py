@@ -5,6 +5,7 @@ import streamlit as st
 from models.vocabulary import Action
 from pages.ui import case_card, round_card
 from pages.ui.arrival_card import arrival
+from pages.ui.attachment_card import attachments
 from pages.ui.case_link import asked_case, leave_when_done
 from pages.ui.centre_acts import centre_acts
 from pages.ui.frame import acting, require, t
@@ -45,6 +46,8 @@ case_card.card(view)
 if view.county_contacts:
     st.subheader(t("case.county_contacts"), anchor=False)
     round_card.county_contacts(view)
+
+attachments(view, actor)
 
 st.header(t("timeline.title"), anchor=False)
 with reading() as session:

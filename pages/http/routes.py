@@ -9,17 +9,26 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Scope
 
+from models.vocabulary import FileType
 from pages.http.document import LANGUAGE_COOKIE
 from services import sessions
 from services.database import reading, transaction
-from services.errors import NotFound
+from services.errors import NotFound, Refusal
 from services.health import database_answers
 from services.referral.arrival_calendar import calendar
+from services.referral.attachments import OpenedFile, open_file
 from services.settings import settings
 from services.texts import LANGUAGES
 
 SESSION_COOKIE = "koto_session"
 LONGEST_BODY = 1000
+OFFICE, OPEN_DOCUMENT = "application/vnd.openxmlformats-officedocument", "application/vnd.oasis.opendocument"
+MEDIA_TYPES = {
+    FileType.PDF: "application/pdf", FileType.PNG: "image/png", FileType.JPG: "image/jpeg",
+    FileType.DOCX: f"{OFFICE}.wordprocessingml.document", FileType.XLSX: f"{OFFICE}.spreadsheetml.sheet",
+    FileType.PPTX: f"{OFFICE}.presentationml.presentation", FileType.ODT: f"{OPEN_DOCUMENT}.text",
+    FileType.ODS: f"{OPEN_DOCUMENT}.spreadsheet",
+}  # fmt: skip
 
 
 async def health(_request: Request) -> Response:
@@ -73,9 +82,22 @@ async def arrival(request: Request) -> Response:
     return Response(file, media_type="text/calendar", headers=headers)
 
 
+async def attachment(request: Request) -> Response:
+    """A file of a case, to save, for whom it is open; for nobody else there is none."""
+    cookie = request.cookies.get(SESSION_COOKIE)
+    asked = request.path_params["number"].upper(), request.path_params["key"]
+    file = await run_in_threadpool(_file, cookie, *asked) if cookie else None
+    if file is None:
+        return Response(status_code=404)
+    # Never shown inside a page of ours: whatever a file holds, it does not act in the name of who opens it.
+    headers = {"content-disposition": f'attachment; filename="{file.name}"', "cache-control": "no-store"}
+    return Response(file.content, media_type=MEDIA_TYPES[file.type], headers=headers)
+
+
 ROUTES = [
     Route("/api/health", health),
     Route("/saapuminen/{number}.ics", arrival),
+    Route("/liite/{number}/{key}", attachment),
     Route("/session/start", start, methods=["POST"]),
     Route("/session/end", end, methods=["POST"]),
     Route("/session/language", language, methods=["POST"]),
@@ -123,6 +145,15 @@ def _calendar(cookie: str, number: str) -> bytes | None:
             return actor and calendar(session, actor, number)
         except NotFound:
             return None
+
+
+def _file(cookie: str, number: str, key: str) -> OpenedFile | None:
+    try:
+        with reading() as session:
+            actor = sessions.actor_of(session, cookie)
+            return actor and open_file(session, actor, number, key)
+    except (NotFound, Refusal):
+        return None
 
 
 def _end(cookie: str) -> None:

@@ -17,7 +17,7 @@ GROUPS = {
     "targets": [f"target.{step}.{priority}" for step in ("send", "answer", "hearing", "decide", "handover", "close")
                 for priority in Priority] + ["cut_off_hour"],
     "readings": ["reading_again", "reading_many_cases", "reading_hours_from", "reading_hours_until"],
-    "other": ["support_channel"],
+    "other": ["attachment_megabytes", "support_channel"],
 }
 
 actor = require(Role.KEHA_ADMIN)

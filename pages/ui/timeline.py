@@ -25,6 +25,8 @@ LISTS = {
     "item": vocabulary.Readiness,
     "owner": vocabulary.ReadinessOwner,
     "ending": vocabulary.ArrivalEnd,
+    "subject": vocabulary.FileSubject,
+    "audience": vocabulary.FileAudience,
 }
 DAYS = ("returned_on", "planned_on", "planned_before", "ended_on", "due_on", "done_on", "prepared_from")
 REASONS = {

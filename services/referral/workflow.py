@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from models.vocabulary import Action, ProposalStatus, Role, RoundStatus, Subject, Turn
 from services.access import CENTRE, COUNTY, MUNICIPALITY
 from services.referral import arrival_guards as ag
+from services.referral import attachment_guards as fg
 from services.referral import day_rules as d
 from services.referral import guards as g
 from services.referral import hearing_guards as h
@@ -35,6 +36,7 @@ PROPOSAL, ROUND = Subject.PROPOSAL, Subject.ROUND
 P, R = ProposalStatus, RoundStatus
 A = Action
 WORKING = (R.TAKEN, R.IN_HEARING)
+UNDER_WAY = (P.DRAFT, P.SENT, P.ACCEPTED, P.DECLINED, P.PLACED, P.ARRIVED)
 ANSWERED = (R.POSITIVE, R.CONDITIONAL, R.NEGATIVE)
 LIVE = (R.SENT, R.OPENED, *WORKING, *ANSWERED, R.CONFIRMED)
 DECEMBER = "2026-12"
@@ -120,6 +122,10 @@ STEPS = (
     Step(A.UNDO_ARRIVAL,       PROPOSAL, (P.ARRIVED,),                       P.PLACED,      MUNICIPALITY, asks=(ag.ending_recorded,), release=DECEMBER),
     Step(A.COMPLETE_ARRIVAL,   PROPOSAL, (P.PLACED,),                        P.ARRIVED,     MUNICIPALITY, (ag.everybody_accounted_for,), release=DECEMBER),
     Step(A.CLOSE,              PROPOSAL, (P.ARRIVED,),                       P.CLOSED,      CENTRE,       law="77", release=DECEMBER, final=True),
+
+    # Files, each side its own; who sees which stands in services/access.py.
+    Step(A.ATTACH,             PROPOSAL, UNDER_WAY,                          None,          CENTRE | MUNICIPALITY, asks=(fg.file_told, fg.file_small_enough, fg.file_of_known_type, fg.file_without_macros), law="83.2", release=DECEMBER),
+    Step(A.DETACH,             PROPOSAL, UNDER_WAY,                          None,          CENTRE | MUNICIPALITY, asks=(fg.own_file,), release=DECEMBER),
 )
 
 # Whose move it is at each status, and by which target (policy, not law); a round says more than its proposal.

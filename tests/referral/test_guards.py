@@ -38,6 +38,7 @@ from services.errors import Refusal
 from services.referral import (
     answers,
     arrival_guards,
+    attachment_guards,
     crossing,
     day_rules,
     drafting,
@@ -91,7 +92,7 @@ def test_every_rule_has_a_test_that_bears_its_name(rule):
     assert any(name.startswith(f"test_{rule}_") for name in tests)
 
 
-@pytest.mark.parametrize("module", [guards, day_rules, hearing_guards, text_guards, arrival_guards])
+@pytest.mark.parametrize("module", [guards, day_rules, hearing_guards, text_guards, arrival_guards, attachment_guards])
 def test_every_rule_of_the_module_is_in_the_table(module):
     own = {name: thing for name, thing in vars(module).items() if getattr(thing, "__module__", "") == module.__name__}
     annotated = {name: getattr(thing, "__annotations__", {}) for name, thing in own.items()}

@@ -18,7 +18,7 @@ from models.vocabulary import (
 from services import policy
 from services.access import Actor
 from services.errors import NotFound, Refusal
-from services.referral import arrival_views, history, persons, proposals, views
+from services.referral import arrival_views, attachments, history, persons, proposals, views
 from services.referral.arrival_calendar import calendar
 from services.referral.arrival_lists import coming
 from services.referral.fields import PERSON_FIELDS, PROPOSAL_FIELDS, fields_of
@@ -105,7 +105,7 @@ def everything_for(session: Session, actor: Actor, number: str) -> list:
             told.append(one_list(session, actor))
         except NotFound:  # a role without cases has no front page of cases
             told.append(None)
-    for one_view in (views.case_view, history.timeline, arrival_views.arrival_view, calendar):
+    for one_view in (views.case_view, history.timeline, arrival_views.arrival_view, calendar, attachments.files_of):
         try:
             told.append(one_view(session, actor, number))
         except NotFound:

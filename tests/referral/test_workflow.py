@@ -61,6 +61,8 @@ undo_arrival · proposal · placed → same · municipality
 undo_arrival · proposal · arrived → placed · municipality
 complete_arrival · proposal · placed → arrived · municipality
 close · proposal · arrived → closed · centre final
+attach · proposal · draft sent accepted declined placed arrived → same · both
+detach · proposal · draft sent accepted declined placed arrived → same · both
 """
 HOUSES = {CENTRE: "centre", MUNICIPALITY: "municipality", CENTRE | MUNICIPALITY: "both", COUNTY: "county"}
 
