@@ -127,7 +127,7 @@ def test_a_draft_is_read_too(cast):
 
 
 # What belongs to a page that has opened the case already; a preview shows its holder less than the case does.
-PARTS_OF_THE_CASE = {"preview", "timeline", "arrival_view", "look", "has_seen", "can_see"}
+PARTS_OF_THE_CASE = {"preview", "timeline", "arrival_view", "files_of", "look", "has_seen", "can_see"}
 
 
 def test_every_service_that_shows_a_case_notes_its_reader():
