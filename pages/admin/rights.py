@@ -85,7 +85,8 @@ def show_person(person: Person) -> None:
 
 def show_people() -> None:
     """The list, and the person chosen from it."""
-    st.text_input(t("rights.search"), key="rights_search", placeholder=t("rights.search_hint"), persist_state="session")
+    st.text_input(t("rights.search"), key="rights_search", max_chars=120, placeholder=t("rights.search_hint"),
+                  persist_state="session")
     with reading() as session:
         page, prefix = st.session_state.get("rights_page", 1), st.session_state["rights_search"]
         found, count = people.people(session, actor, prefix=prefix, page=page)

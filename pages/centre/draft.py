@@ -3,8 +3,8 @@
 import streamlit as st
 
 from models.vocabulary import Action, Section
-from pages.ui import draft_needs, draft_persons, draft_section, draft_tasks, finds
-from pages.ui.case_link import CASE, SEND, asked_case, go, leave_when_done, link
+from pages.ui import bridge, draft_needs, draft_persons, draft_section, draft_tasks, finds
+from pages.ui.case_link import SEND, asked_case, back_to_case, go, leave_when_done
 from pages.ui.frame import refused, require, t, word
 from services.access import CENTRE
 
@@ -37,10 +37,11 @@ def to_next() -> None:
     if not refused():
         sections = [str(section) for section in Section]
         st.session_state[draft_tasks.CHOSEN] = sections[(sections.index(st.session_state[OPEN]) + 1) % len(sections)]
+        bridge.to_top()
 
 
+back_to_case(view.number)
 st.title(f"{t('menu.draft')} {view.number}", anchor=False)
-link(CASE, view.number, t("draft.to_case"))
 if Action.EDIT not in view.actions:
     st.info(t("draft.not_open"))
     st.stop()

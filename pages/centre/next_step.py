@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.vocabulary import Action
 from pages.ui import asking, case_card, sending, ways_on
-from pages.ui.case_link import CASE, asked_case, leave_when_done, link
+from pages.ui.case_link import asked_case, back_to_case, leave_when_done
 from pages.ui.facts import table
 from pages.ui.fields import label, organisation
 from pages.ui.frame import day, require, t, word
@@ -38,8 +38,8 @@ def refusals(view: CaseView) -> None:
     )
 
 
+back_to_case(view.number)
 st.title(f"{t('menu.next_step')}: {view.number}", anchor=False)
-link(CASE, view.number, t("draft.to_case"))
 case_card.summary(view)
 open_ways = [action for action in WAYS if action in view.actions]
 if not open_ways:

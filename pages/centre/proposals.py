@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.vocabulary import PersonGroup, Priority, ProposalStatus, Turn
 from pages.ui.cursor import begun_behind, come_back, to_first, turning
-from pages.ui.filters import choice
+from pages.ui.filters import choice, folded
 from pages.ui.frame import require, t
 from pages.ui.tables import case_table
 from services.access import CENTRE
@@ -12,7 +12,8 @@ from services.database import reading
 from services.referral import proposals
 from services.referral.proposals import CAP, PAGE, Filter
 
-COLUMNS = ("status", "priority", "group", "persons", "language", "municipality", "turn", "due")
+COLUMNS = ("due", "turn", "status", "municipality", "group", "household")  # in the order of weight on a narrow screen
+ADDRESSES = ("tila", "vuoro", "ryhma", "kiireellisyys", "alkaa", "myohassa", "tarjotut")
 
 actor = require(*CENTRE)
 come_back("proposals")
@@ -21,7 +22,7 @@ st.title(t("menu.proposals"), anchor=False)
 if st.button(t("menu.new_proposal"), key="proposals_new", type="primary"):
     st.switch_page("pages/centre/new_proposal.py")
 
-with st.container(border=True):
+with folded("proposals", ADDRESSES):
     places = st.columns(5)
     with places[0]:
         status = choice(t("list.status"), "tila", ProposalStatus)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.vocabulary import Action
 from pages.ui import case_card, sending
-from pages.ui.case_link import CASE, DRAFT, asked_case, leave_when_done, link
+from pages.ui.case_link import DRAFT, asked_case, back_to_case, leave_when_done, link
 from pages.ui.centre_acts import why_not
 from pages.ui.frame import require, t
 from services.access import CENTRE
@@ -13,8 +13,8 @@ actor = require(*CENTRE)
 leave_when_done()
 view = asked_case(actor)
 
+back_to_case(view.number)
 st.title(f"{t('menu.send')}: {view.number}", anchor=False)
-link(CASE, view.number, t("draft.to_case"))
 case_card.summary(view)
 if Action.SEND not in view.actions:
     st.info(t("send.not_open"))

@@ -6,7 +6,7 @@ from models.vocabulary import Action
 from pages.ui import case_card, round_card
 from pages.ui.arrival_card import arrival
 from pages.ui.attachment_card import attachments
-from pages.ui.case_link import asked_case, leave_when_done
+from pages.ui.case_link import asked_case, back_to_list, leave_when_done
 from pages.ui.centre_acts import centre_acts
 from pages.ui.frame import acting, require, t
 from pages.ui.municipal_acts import municipal_acts
@@ -24,6 +24,7 @@ if Action.OPEN in view.actions:
         handling.open_round(session, actor, view.number)
     view = asked_case(actor)
 
+back_to_list(actor, view.number)
 st.title(f"{t('case.title')} {view.number}", anchor=False)
 case_card.summary(view)
 if actor.role in CENTRE:

@@ -18,6 +18,17 @@ LANGUAGE_COOKIE = "language"
 ICON = ("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
         "%3Crect width='16' height='16' rx='2' fill='%23235a9a'/%3E"
         "%3Cpath d='M3 13V8l5-4 5 4v5H9.5v-3h-3v3z' fill='%23fff'/%3E%3C/svg%3E")
+# Streamlit's own English: of what stands beside an input only the count of characters stays; the way past the menu is
+# said in our words, those of the document's language at the moment. And what only passes messages takes no room.
+STYLE = """
+[data-testid=InputInstructions] > span:not(:last-child),
+:is([data-testid=stNumberInput], :has(> * [autocomplete*=password])) > [data-testid=InputInstructions] {
+  display: none; }
+[data-testid=InputInstructions] > span::before { display: none; }
+html a[data-testid=stSkipToContent] { font-size: 0; }
+html a[data-testid=stSkipToContent]::after { font-size: 1rem; }
+[data-testid=stLayoutWrapper]:has(> .st-key-passing):not(:has([data-testid=stAlert])) { position: absolute; }
+"""
 
 
 @cache
@@ -29,12 +40,18 @@ def document(language: str) -> bytes:
         (r"<title>.*?</title>", f"<title>{text('frame.product', language)}</title>"),
         (r'<link rel="shortcut icon"[^>]*>', f'<link rel="shortcut icon" href="{ICON}" />'),
         (r'<link rel="service-desc"[^>]*>', ""),
+        (r"</head>", f"<style>{STYLE}{_way_past_the_menu()}</style></head>"),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{text('frame.scripts_needed', language)}</p></noscript>"),
     ):
         page, found = re.subn(old, lambda _: new, page, flags=re.DOTALL)  # noqa: B023  (used at once)
         if found != 1:
             raise RuntimeError(f"the page of this Streamlit version has no single {old}")
     return page.encode()
+
+
+def _way_past_the_menu() -> str:
+    place = "[data-testid=stSkipToContent]::after"
+    return "".join(f'html[lang={one}] {place} {{ content: "{text("frame.skip_menu", one)}"; }}\n' for one in LANGUAGES)
 
 
 @cache

@@ -5,7 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from models.vocabulary import LogKind, Role
-from pages.ui import log_lines, reading_log
+from pages.ui import bridge, log_lines, reading_log
 from pages.ui.facts import table
 from pages.ui.fields import read_day
 from pages.ui.filters import part_choice
@@ -27,11 +27,13 @@ def begin_anew() -> None:
 def older(last: int) -> None:
     """Go on behind a line."""
     st.session_state[CURSORS] = [*st.session_state[CURSORS], last]
+    bridge.to_top()
 
 
 def newer() -> None:
     """Go back a page."""
     st.session_state[CURSORS] = st.session_state[CURSORS][:-1]
+    bridge.to_top()
 
 
 def typed_day() -> dt.date | None:

@@ -6,7 +6,7 @@ from models.vocabulary import Action, AnswerStatus, Verdict
 from pages.ui import answer_form
 from pages.ui.answer_check import check_button, checking, say_what_stands_in_the_way, show_check
 from pages.ui.case_card import summary
-from pages.ui.case_link import CASE, asked_case, link
+from pages.ui.case_link import asked_case, back_to_case
 from pages.ui.frame import require, t
 from pages.ui.municipal_acts import take_button
 from services.access import MUNICIPALITY
@@ -16,8 +16,8 @@ view = asked_case(actor)
 by_status = {answer.status: answer for answer in view.round.answers}
 draft, sent = by_status.get(AnswerStatus.DRAFT), by_status.get(AnswerStatus.SENT)
 
+back_to_case(view.number)
 st.title(t("answer.title", number=view.number), anchor=False)
-link(CASE, view.number, t("acts.back_to_case", number=view.number), icon=":material/arrow_back:")
 summary(view)
 
 if sent:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.vocabulary import Action, HearingDuty
 from pages.ui import hearing_forms
-from pages.ui.case_link import CASE, asked_case, link
+from pages.ui.case_link import asked_case, back_to_case
 from pages.ui.facts import facts, table
 from pages.ui.fields import organisation
 from pages.ui.frame import require, t, word
@@ -15,8 +15,8 @@ actor = require(*MUNICIPALITY)
 view = asked_case(actor)
 agreement = view.hearing_duty == HearingDuty.AGREEMENT
 
+back_to_case(view.number)
 st.title(t("hearing.title", number=view.number), anchor=False)
-link(CASE, view.number, t("acts.back_to_case", number=view.number), icon=":material/arrow_back:")
 facts([
     (t("hearing.county"), organisation(view.round.county_id)),
     (t("hearing.duty"), word(view.hearing_duty)),

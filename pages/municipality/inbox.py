@@ -7,7 +7,7 @@ import streamlit as st
 from models.vocabulary import PersonGroup, Priority, ProposalStatus, RoundStatus
 from pages.ui.arriving import arriving
 from pages.ui.cursor import begun_behind, come_back, to_first, turning
-from pages.ui.filters import choice, part_choice
+from pages.ui.filters import choice, folded, part_choice
 from pages.ui.frame import require, t
 from pages.ui.receipts import receipts
 from pages.ui.tables import case_table
@@ -29,7 +29,8 @@ PARTS = {
 }
 ARRIVING, ENDED = "arriving", "ended"
 WAITED_FOR = Filter(statuses=(ProposalStatus.PLACED,))
-COLUMNS = ("priority", "group", "persons", "language", "centre", "due", "handler")
+COLUMNS = ("due", "handler", "group", "household", "centre")
+ADDRESSES = ("ryhma", "kiireellisyys", "alkaa", "myohassa")
 MIXED = ("new", "mine", "answered")  # parts with several statuses, where the status tells something
 
 actor = require(*MUNICIPALITY)
@@ -56,22 +57,23 @@ if part == ENDED:
     receipts(actor)
     st.stop()
 
-places = st.columns(3)
-with places[0]:
-    group = choice(t("list.group"), "ryhma", PersonGroup)
-with places[1]:
-    priority = choice(t("list.priority"), "kiireellisyys", Priority)
-number = places[2].text_input(
-    t("list.number_begins"), key="alkaa", max_chars=20, bind="query-params", on_change=to_first,
-    placeholder="KO-2026-00042")
-overdue = st.checkbox(t("list.overdue"), key="myohassa", bind="query-params", on_change=to_first)
+with folded("inbox", ADDRESSES):
+    places = st.columns(3)
+    with places[0]:
+        group = choice(t("list.group"), "ryhma", PersonGroup)
+    with places[1]:
+        priority = choice(t("list.priority"), "kiireellisyys", Priority)
+    number = places[2].text_input(
+        t("list.number_begins"), key="alkaa", max_chars=20, bind="query-params", on_change=to_first,
+        placeholder="KO-2026-00042")
+    overdue = st.checkbox(t("list.overdue"), key="myohassa", bind="query-params", on_change=to_first)
 
 wanted = replace(PARTS[part], group=group, priority=priority, number=number, overdue=overdue)
 with reading() as session:
     rows = proposals.page(session, actor, wanted, after=begun_behind(), size=PAGE + 1)
     handlers = {None: t("inbox.nobody"), **dict(handling.colleagues(session, actor))}
 if rows:
-    columns = ("round_status", *COLUMNS) if part in MIXED else COLUMNS
+    columns = ("due", "round_status", *COLUMNS[1:]) if part in MIXED else COLUMNS
     case_table(rows[:PAGE], columns, caption=named(part), key="inbox", handlers=handlers)
 else:
     st.info(t("inbox.empty" if wanted == PARTS[part] else "inbox.empty_filtered"))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import AnswerStatus, Verdict
-from pages.ui import answer_form, asking, finds, round_card
+from pages.ui import answer_form, asking, bridge, finds, round_card
 from pages.ui.case_link import link
 from pages.ui.fields import organisation
 from pages.ui.frame import acting, refuse, refused, t, word
@@ -74,6 +74,7 @@ def _mend(found: finds.Found) -> None:
 
 def _back_to_form() -> None:
     st.session_state.pop("answer_checking", None)
+    bridge.to_top()
 
 
 def _check(actor: Actor, number: str, verdict: Verdict, before: dict) -> None:
@@ -96,6 +97,7 @@ def _to_summary(actor: Actor, number: str) -> None:
         refuse("answer_complete")
         return
     st.session_state["answer_checking"] = number
+    bridge.to_top()
     _remember(number, answers.mark(draft.values))
 
 

@@ -2,20 +2,17 @@
 
 import streamlit as st
 
-from models.vocabulary import Priority
 from pages.ui.case_link import NUMBER
 from pages.ui.cursor import begun_behind, turning
-from pages.ui.fields import NOTHING
-from pages.ui.frame import day, language, number, t, word
-from pages.ui.tables import Line, linked_table, open_chosen
+from pages.ui.frame import day, t, word
+from pages.ui.tables import Line, household, linked_table, open_chosen, urgency
 from services.access import Actor
 from services.database import reading
-from services.languages import language_name
 from services.referral import arrival_lists, handling
 from services.referral.arrival_lists import ITEMS, Coming
 from services.referral.proposals import PAGE
 
-COLUMNS = ("arrives_on", "readiness", "priority", "group", "persons", "language", "handler")
+COLUMNS = ("arrives_on", "readiness", "handler", "group", "household")
 
 
 def arriving(actor: Actor) -> None:
@@ -30,7 +27,7 @@ def arriving(actor: Actor) -> None:
     kept = st.session_state.get("inbox_kept")
     lines = [
         Line(one.number, [one.number, *_cells(one, handlers)], href=f"tapaus?{NUMBER}={one.number}",
-             kept=one.number == kept)
+             kept=one.number == kept, under=urgency(one.priority))
         for one in rows[:PAGE]
     ]
     headings = [t("list.number"), *(t(f"list.{column}") for column in COLUMNS)]
@@ -42,9 +39,7 @@ def _cells(one: Coming, handlers: dict[int | None, str]) -> list[str]:
     return [
         day(one.arrives_on) or t("arrival.not_planned"),
         t("arrival.readiness_done", count=one.done, all=ITEMS),
-        word(one.priority) if one.priority != Priority.NORMAL else NOTHING,
-        word(one.group),
-        number(one.person_count),
-        language_name(one.main_language, language()) if one.main_language else NOTHING,
         handlers.get(one.handler_id, t("inbox.former_handler")),
+        word(one.group),
+        household(one.person_count, one.main_language),
     ]

@@ -17,7 +17,7 @@ SCRIPT = """export default function ({ data, setTriggerValue }) {
     });
 }"""
 
-# A message stands on top of the page; whoever pressed a button further down must see it.
+# A page begins at its top, and so do messages; whoever pressed a button further down must see it.
 TO_TOP = """export default function ({ data }) {
   if (window.kotoShown === data.number) return;
   window.kotoShown = data.number;
@@ -35,12 +35,14 @@ def send(path: str, body: dict[str, str], *, leave: bool = False, quiet: bool = 
 
 
 def to_top() -> None:
-    """Bring the top of the page into view, once for this run."""
-    st.components.v2.component("to_top", js=TO_TOP)(data={"number": _once()}, key="to_top")
+    """Bring the top of the page into view with the next draw(); also for callbacks."""
+    st.session_state["to_top"] = True
 
 
 def draw() -> None:
     """Pass on what waits; the browser's answer comes with the next run."""
+    if st.session_state.pop("to_top", False):
+        st.components.v2.component("to_top", js=TO_TOP)(data={"number": _once()}, key="to_top")
     waiting = st.session_state.get("bridge")
     if not waiting:
         return

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from pages.ui.frame import flash, t
-from services.access import Actor
+from services.access import CENTRE, Actor
 from services.database import reading
 from services.errors import NotFound
 from services.referral.case_shapes import CaseView
 from services.referral.views import case_view
 
 NUMBER = "numero"
-CASE, LIST = "pages/everyone/case.py", "pages/centre/proposals.py"
+CASE, LIST, INBOX = "pages/everyone/case.py", "pages/centre/proposals.py", "pages/municipality/inbox.py"
 DRAFT, SEND, NEXT_STEP = "pages/centre/draft.py", "pages/centre/send.py", "pages/centre/next_step.py"
 DONE = "case_done"  # where to go, and what to say there, once the script runs after a callback
 
@@ -34,6 +34,17 @@ def asked_case(actor: Actor) -> CaseView:
 def link(page: str, number: str, label: str, *, icon: str | None = None) -> None:
     """Draw a link to a page about a case."""
     st.page_link(page, label=label, icon=icon, query_params={NUMBER: number})
+
+
+def back_to_case(number: str) -> None:
+    """Draw the way back to a case; stands above the title."""
+    link(CASE, number, t("case.back_to_case", number=number), icon=":material/arrow_back:")
+
+
+def back_to_list(actor: Actor, number: str) -> None:
+    """Draw the way back to the list, narrowed as it was left; stands above the title."""
+    page, words = (LIST, "case.back_to_proposals") if actor.role in CENTRE else (INBOX, "case.back_to_inbox")
+    link(page, number, t(words), icon=":material/arrow_back:")
 
 
 def go(page: str, number: str | None = None) -> None:

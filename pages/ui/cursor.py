@@ -4,6 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
+from pages.ui import bridge
 from pages.ui.case_link import NUMBER
 from pages.ui.frame import t
 
@@ -24,6 +25,7 @@ def begun_behind() -> Cursor | None:
 def to_first() -> None:
     """Begin anew at the first page; for the on_change of a filter."""
     st.query_params.pop(BEGIN, None)
+    bridge.to_top()
 
 
 def turning(key: str, last: Cursor | None) -> None:
@@ -53,6 +55,7 @@ def _on(key: str, begun: str, last: Cursor) -> None:
     passed = st.session_state.get(f"{key}_passed", []) if begun else []
     st.session_state[f"{key}_passed"] = [*passed, begun]
     st.query_params[BEGIN] = f"{last[0].isoformat()}_{last[1]}"
+    bridge.to_top()
 
 
 def _back(key: str) -> None:
@@ -61,5 +64,6 @@ def _back(key: str) -> None:
     st.session_state[f"{key}_passed"] = passed[:-1]
     if passed[-1]:
         st.query_params[BEGIN] = passed[-1]
+        bridge.to_top()
     else:
         to_first()

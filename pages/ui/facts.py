@@ -3,7 +3,7 @@
 All words are escaped: what people have typed never becomes markup.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
 import streamlit as st
@@ -16,6 +16,7 @@ TABLE = "border-collapse:collapse;width:100%;font-size:.95rem"
 CELL = "text-align:left;vertical-align:top;padding:.35rem .9rem .35rem 0;border-bottom:1px solid #c8cdd0;"
 CELL += "white-space:pre-wrap"
 NEVER_BROKEN = "white-space:nowrap"
+RIGHT = "text-align:right;font-variant-numeric:tabular-nums"
 
 
 def facts(pairs: Iterable[tuple[str, str]], notes: Iterable[tuple[str, str]] = ()) -> None:
@@ -25,10 +26,16 @@ def facts(pairs: Iterable[tuple[str, str]], notes: Iterable[tuple[str, str]] = (
     st.html(f'<dl style="{DL}">{told}{noted}</dl>')
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str) -> None:
-    """Draw a small table; the caption says what it holds to those who do not see it."""
-    head = "".join(f'<th scope="col" style="{CELL};{DT}">{escape(heading)}</th>' for heading in headings)
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, amounts: Collection[int] = ()
+) -> None:
+    """Draw a small table; the caption says what it holds to those who do not see it. `amounts`: columns of numbers."""
+    sides = [f";{RIGHT}" if place in amounts else "" for place in range(len(headings))]
+    head = "".join(
+        f'<th scope="col" style="{CELL};{DT}{side}">{escape(heading)}</th>'
+        for heading, side in zip(headings, sides, strict=True)
+    )
+    body = "".join(f"<tr>{''.join(map(_cell, row, sides))}</tr>" for row in rows)
     st.html(
         f'<div style="overflow-x:auto" role="region" aria-label="{escape(caption)}" tabindex="0">'
         f'<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
@@ -44,8 +51,8 @@ def _is_long(value: str) -> bool:
     return len(value) > LONG or "\n" in value
 
 
-def _cell(words: str) -> str:
-    return f'<td style="{CELL}{f";{NEVER_BROKEN}" if _is_short(words) else ""}">{escape(words)}</td>'
+def _cell(words: str, side: str) -> str:
+    return f'<td style="{CELL}{f";{NEVER_BROKEN}" if _is_short(words) else ""}{side}">{escape(words)}</td>'
 
 
 def _is_short(words: str) -> bool:

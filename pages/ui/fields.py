@@ -113,7 +113,7 @@ def ask(
         case Kind.LINE | Kind.IDENTITY_CODE | Kind.DATE | Kind.YEAR:
             st.text_input(text, placeholder=_example(kind), autocomplete="off", **how)
         case _:
-            _choose(text, kind, among, how | {"index": 0 if name in ALWAYS_SET else None})
+            _choose(text, kind, among, how, clearable=not required and name not in ALWAYS_SET)
     field_error(name, kept=st.session_state.get(f"{key}_why"))
 
 
@@ -196,12 +196,17 @@ def _read_year(name: str, given: str | None) -> int | None:
     return int(given) if given else None
 
 
-def _choose(text: str, kind: Kinds, among: Iterable[str] | None, how: dict) -> None:
+def _choose(text: str, kind: Kinds, among: Iterable[str] | None, how: dict, *, clearable: bool) -> None:
+    """A drop-down. Emptying is a choice of its own: given an index, Escape closes the list and leaves the value."""
     options, named = _options(kind, among)
     kept = st.session_state[how["key"]]
     if kept is not None and kept not in options:  # an old value that is no longer offered stays until it is changed
         options = [kept, *options]
-    st.selectbox(text, options, placeholder=t("field.choose"), format_func=named, **how)
+    if clearable:
+        options = [None, *options]
+    st.selectbox(
+        text, options, index=0, placeholder=t("field.choose"), **how,
+        format_func=lambda one: NOTHING if one is None else named(one))
 
 
 def _options(kind: Kinds, among: Iterable[str] | None) -> tuple[list, Callable[[str | int], str]]:

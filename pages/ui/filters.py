@@ -5,6 +5,7 @@ Lists of options are kept by code here, since Streamlit's own binding would writ
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from enum import StrEnum
 
 import streamlit as st
@@ -13,6 +14,12 @@ from pages.ui.cursor import to_first
 from pages.ui.fields import read_day
 from pages.ui.frame import t, word
 from services.errors import Refusal
+
+
+def folded(key: str, addresses: Sequence[str]) -> AbstractContextManager:
+    """Where filters stand: folded, so that the list begins on the first screen, and open while one is in force."""
+    in_force = any(address in st.query_params for address in addresses)
+    return st.expander(t("list.narrow"), expanded=in_force, key=f"{key}_narrow", on_change="rerun")
 
 
 def choice(label: str, address: str, kind: type[StrEnum]) -> StrEnum | None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.http.document import language_of
 from pages.ui import bridge, frame, session
+from pages.ui.case_link import NUMBER
 from pages.ui.frame import language, t, word
 from services import accounts, sessions
 from services.database import transaction
@@ -15,17 +16,24 @@ def draw(signed_in: SignedIn, page_title: str, page_path: str) -> None:
     """Draw the frame of a page, with the message about the last action."""
     st.set_page_config(page_title=f"{page_title} – {t('frame.product_short')}", layout="wide",
                        initial_sidebar_state="auto")
-    if st.session_state.get("page") != page_path:
-        st.session_state["page"] = page_path
-        st.session_state.pop("refused", None)
+    _begin_page(page_path, st.query_params.get(NUMBER))
     with st.sidebar:
         _who(signed_in)
     st.caption(f"{t('frame.product')}  ·  {_acting(signed_in)}")
     _say_language(signed_in)
     # One place for what comes and goes, so that what stands below stays where it is and keeps its state.
-    with st.container():
-        bridge.draw()
+    with st.container(key="passing"):
         frame.messages()
+        bridge.draw()
+
+
+def _begin_page(path: str, number: str | None) -> None:
+    """A page, or a case on it, that was not on the screen before begins at its top and without earlier refusals."""
+    known = st.session_state.setdefault("page", {})
+    if known.get("path") != path or number not in (None, known.get("number")):
+        st.session_state["page"] = {"path": path, "number": number}
+        st.session_state.pop("refused", None)
+        bridge.to_top()
 
 
 def choose_language(account_id: int | None) -> None:

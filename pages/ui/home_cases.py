@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.ui.case_link import INBOX, LIST
 from pages.ui.frame import t
 from pages.ui.tables import case_table
 from services.access import CENTRE, Actor
@@ -11,9 +12,9 @@ from services.referral.overview import Counter
 from services.referral.proposals import Row
 
 # Of what waits for us the turn goes without saying.
-CENTRE_COLUMNS = ("priority", "status", "municipality")
-MUNICIPALITY_COLUMNS = ("priority", "round_status", "handler")
-OURS, OTHERS = ("waited", "due"), ("turn_waited", "due")
+CENTRE_COLUMNS = ("status", "municipality")
+MUNICIPALITY_COLUMNS = ("round_status", "handler")
+OURS, OTHERS = ("due", "waited"), ("due", "turn_waited")
 # Where each counter leads: the page's own address for the same list.
 CENTRE_LISTS = {
     "drafts": {"tila": "draft"}, "at_municipality": {"tila": "sent"}, "to_confirm": {"tila": "accepted"},
@@ -24,7 +25,6 @@ MUNICIPALITY_LISTS = {
     "answered": {"osa": "answered"},
     "overdue": {"osa": "open", "myohassa": "true"},
 }
-PROPOSALS, INBOX = "pages/centre/proposals.py", "pages/municipality/inbox.py"
 
 
 def show(actor: Actor) -> None:
@@ -39,14 +39,14 @@ def show(actor: Actor) -> None:
         for counter in counted:
             _link(counter, is_centre=is_centre)
     columns = CENTRE_COLUMNS if is_centre else MUNICIPALITY_COLUMNS
-    _list("for_us", ours, (*columns, *OURS), handlers)
-    _list("for_others", others, (*columns, *OTHERS), handlers)
+    _list("for_us", ours, (*OURS, *columns), handlers)
+    _list("for_others", others, (*OTHERS, *columns), handlers)
 
 
 def _link(counter: Counter, *, is_centre: bool) -> None:
     count = f"{counter.count}+" if counter.capped else str(counter.count)
     where = CENTRE_LISTS if is_centre else MUNICIPALITY_LISTS
-    st.page_link(PROPOSALS if is_centre else INBOX, label=f":primary[{t(f'home.count.{counter.name}')}] **{count}**",
+    st.page_link(LIST if is_centre else INBOX, label=f":primary[{t(f'home.count.{counter.name}')}] **{count}**",
                  query_params=where[counter.name])
 
 

@@ -67,7 +67,8 @@ def _bars(shares: tuple[Share, ...]) -> go.Figure:
 def _shares(name: str, shares: tuple[Share, ...], said: Callable[..., str]) -> None:
     st.subheader(t(f"home.{name}"))
     table([t(f"home.{name}_heading"), t("home.figures_share")],
-          [[said(share.code), _count(share.count)] for share in shares], caption=t(f"home.{name}"))
+          [[said(share.code), _count(share.count)] for share in shares], caption=t(f"home.{name}"),
+          amounts=[1])
 
 
 def _durations(figures: Figures) -> None:
@@ -78,7 +79,7 @@ def _durations(figures: Figures) -> None:
     table([t("settings.step"), t("home.cases"), t("home.median"), t("home.target_normal")],
           [[t(f"target.{one.step}"), _count(one.count), "–" if one.median is None else number(one.median),
             number(chosen[f"target.{one.step}.{Priority.NORMAL}"])] for one in figures.durations],
-          caption=t("home.durations"))
+          caption=t("home.durations"), amounts=[1, 2, 3])
 
 
 def _count(count: int | None) -> str:

@@ -6,6 +6,8 @@ from typing import TypeVar
 
 import streamlit as st
 
+from pages.ui import bridge
+
 ROWS = 25
 Row = TypeVar("Row")
 
@@ -19,7 +21,7 @@ def page_of(rows: Sequence[Row], key: str) -> Sequence[Row]:
 def numbered(rows: Sequence[Row], key: str) -> None:
     """Draw the numbers of the pages, where there are several."""
     if _pages(rows) > 1:
-        st.pagination(_pages(rows), key=_widget(key), persist_state="session")
+        st.pagination(_pages(rows), key=_widget(key), persist_state="session", on_change=bridge.to_top)
 
 
 def first_page(key: str) -> None:

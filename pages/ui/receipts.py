@@ -4,6 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
+from pages.ui import bridge
 from pages.ui.facts import table
 from pages.ui.fields import NOTHING, organisation
 from pages.ui.frame import day, t, word
@@ -39,6 +40,7 @@ def receipts(actor: Actor) -> None:
 
 def _show_before(moment: str | None) -> None:
     st.session_state[BEFORE] = moment
+    bridge.to_top()
 
 
 def _line(one: Receipt) -> list[str]:

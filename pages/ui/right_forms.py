@@ -18,10 +18,10 @@ def new_account(actor: Actor) -> None:
     st.caption(t("rights.new_help"))
     name, username, spoken = st.columns(3)
     with name:
-        st.text_input(t("rights.name"), key="new_name")
+        st.text_input(t("rights.name"), key="new_name", max_chars=120)
         field_error("name")
     with username:
-        st.text_input(t("signin.username"), key="new_username")
+        st.text_input(t("signin.username"), key="new_username", max_chars=80)
         field_error("username")
     spoken.selectbox(t("rights.language"), LANGUAGES, key="new_language",
                      format_func=lambda code: t(f"language.{code}"))
@@ -39,7 +39,7 @@ def right_for_known_name(actor: Actor) -> None:
     """Give a right to somebody who has an account already, working for another organisation so far."""
     st.caption(t("rights.known_help"))
     with st.columns(3)[0]:
-        st.text_input(t("signin.username"), key="known_username")
+        st.text_input(t("signin.username"), key="known_username", max_chars=80)
         field_error("username")
     _right_fields(actor, "known")
     st.button(t("rights.grant"), key="known_grant", type="primary", on_click=_grant_by_name, args=(actor,))

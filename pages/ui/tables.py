@@ -13,7 +13,7 @@ from pages.ui.case_card import days_left, waited
 from pages.ui.case_link import CASE, NUMBER, go
 from pages.ui.cursor import leave_list
 from pages.ui.fields import NOTHING, organisation
-from pages.ui.frame import day, language, number, t, word
+from pages.ui.frame import day, language, t, word
 from services.languages import language_name
 from services.referral.proposals import Row
 
@@ -24,7 +24,10 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem .3rem
   border-bottom: 1px solid var(--st-border-color); }
 td { white-space: pre-line; }
 th { font-size: .85rem; font-weight: 400; opacity: .75; }
-td:first-child { white-space: nowrap; }
+th { vertical-align: bottom; }
+td:first-child, td.whole { white-space: pre; }
+td small { display: block; font-size: .85rem; font-weight: 600; }
+p { margin: 0 0 .3rem; font: .85rem var(--st-font); opacity: .75; }
 tbody tr:hover { background: var(--st-secondary-background-color); }
 tr.kept { box-shadow: inset 3px 0 0 var(--st-primary-color); background: var(--st-secondary-background-color); }
 tr.closed td { opacity: .75; }
@@ -57,15 +60,21 @@ SCRIPT = """export default function ({ data, parentElement, setTriggerValue }) {
         if (row.href) way.href = row.href;
         way.onclick = choose(row.id);
         td.append(way);
+        if (row.under) td.append(make("small", row.under));
       }
+      if (data.whole.includes(place)) td.className = "whole";
       tr.append(td);
     });
     body.append(tr);
   }
   head.append(top); table.append(head, body);
-  const wide = make("div"); wide.className = "wide"; wide.append(table);
-  parentElement.querySelectorAll(".wide").forEach((old) => old.remove());
-  parentElement.append(wide);
+  const wide = make("div"), hint = make("p", data.sideways);
+  wide.className = "wide"; wide.append(table);
+  parentElement.querySelectorAll(".wide, p").forEach((old) => old.remove());
+  parentElement.append(hint, wide);
+  const seen = new ResizeObserver(() => { hint.hidden = wide.scrollWidth <= wide.clientWidth; });
+  seen.observe(wide);
+  return () => seen.disconnect();
 }"""
 
 
@@ -74,9 +83,7 @@ CELLS: dict[str, Callable[[Row], str]] = {
     "status": lambda row: t("list.offered_to_us") if row.to_us else word(row.status),
     "round_status": lambda row: word(row.round_status) if row.round_status else NOTHING,
     "group": lambda row: word(row.group),
-    "priority": lambda row: word(row.priority) if row.priority != Priority.NORMAL else NOTHING,
-    "persons": lambda row: number(row.person_count),
-    "language": lambda row: language_name(row.main_language, language()) if row.main_language else NOTHING,
+    "household": lambda row: household(row.person_count, row.main_language),
     "municipality": lambda row: organisation(row.municipality_id),
     "centre": lambda row: organisation(row.centre_id),
     "turn": lambda row: _turn(row),
@@ -84,6 +91,7 @@ CELLS: dict[str, Callable[[Row], str]] = {
     "waited": lambda row: waited(row.days_waited) if row.due_on else NOTHING,
     "due": lambda row: f"{day(row.due_on)}\n{days_left(row.days_left)}" if row.due_on else NOTHING,
 }
+WHOLE = ("due",)  # columns whose lines are short and never broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +103,22 @@ class Line:
     href: str = ""  # relative, for a new tab; none: choosing stays on the page
     closed: bool = False
     kept: bool = False
+    under: str = ""  # what stands out, under the first cell
 
 
-def linked_table(headings: Sequence[str], lines: Sequence[Line], *, caption: str, key: str) -> str | None:
-    """Draw a list; the id of the line that has just been chosen."""
+def linked_table(
+    headings: Sequence[str], lines: Sequence[Line], *, caption: str, key: str, whole: Sequence[int] = ()
+) -> str | None:
+    """Draw a list; the id of the line that has just been chosen. `whole`: places of cells that are never broken."""
     rows = [
-        {"id": line.id, "cells": list(line.cells), "href": line.href, "closed": line.closed, "kept": line.kept}
+        {"id": line.id, "cells": list(line.cells), "href": line.href, "closed": line.closed, "kept": line.kept,
+         "under": line.under}
         for line in lines
     ]
     component = st.components.v2.component("linked_table", js=SCRIPT, css=STYLE)
-    drawn = component(
-        data={"caption": caption, "headings": list(headings), "rows": rows}, key=key, on_chosen_change=_noted
-    )
+    data = {"caption": caption, "headings": list(headings), "rows": rows, "whole": list(whole),
+            "sideways": t("list.sideways")}
+    drawn = component(data=data, key=key, on_chosen_change=_noted)
     return drawn.chosen
 
 
@@ -130,13 +142,26 @@ def case_table(
             [row.number, *(cells[column](row) for column in columns)],
             href=f"tapaus?{NUMBER}={row.number}",
             kept=row.number == kept,
+            under=urgency(row.priority),
         )
         for row in rows
     ]
     chosen = linked_table(
-        [t("list.number"), *(t(f"list.{column}") for column in columns)], lines, caption=caption, key=key
+        [t("list.number"), *(t(f"list.{column}") for column in columns)], lines, caption=caption, key=key,
+        whole=[place for place, column in enumerate(columns, 1) if column in WHOLE],
     )
     open_chosen(key, chosen, lines)
+
+
+def household(persons: int, main_language: str | None) -> str:
+    """How many persons, and the language of most of them."""
+    spoken = language_name(main_language, language()) if main_language else NOTHING
+    return f"{t('list.persons', n=persons)}, {spoken}"
+
+
+def urgency(priority: Priority) -> str:
+    """How urgent a case is, when it is more so than usual."""
+    return word(priority) if priority != Priority.NORMAL else ""
 
 
 def open_chosen(key: str, chosen: str | None, lines: Sequence[Line]) -> None:

@@ -131,6 +131,11 @@ class Desk:
         link.first.click()
         self.traffic.settle()
 
+    def unfold(self, key: str) -> None:
+        """Open what is folded under these words."""
+        self._part.locator("summary").filter(has_text=self.t(key)).click()
+        self.traffic.settle()
+
     def fill(self, **facts: str | int | bool | StrEnum) -> None:
         """Fill in fields by their names, and leave each: yes or no, a value of a closed list, a number, or words."""
         for name, value in facts.items():

@@ -33,6 +33,7 @@ def test_case_8_the_way_back_from_a_case_keeps_filters_page_and_selection(as_use
         for _ in range(PAGE + 3):
             a_draft(session, stage.cast())
     sisa = as_user("sisa", "/sijoitusesitykset")
+    sisa.unfold("list.narrow")
     sisa.choose("list.status", sisa.word(P.DRAFT))
     sisa.press("list.next")
     address, cases = sisa.page.url, sisa.page.get_by_role("link", name=re.compile("^KO-"))

@@ -1,15 +1,13 @@
 """Kuulemiset: the hearings of one's own organisation."""
 
-import json
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from models.vocabulary import Action, Role
 from services.database import transaction
 from tests.acts import a_taken_proposal, act
 from tests.builders import an_actor
 from tests.cases import Cast, a_cast
+from tests.screens import listed
 
 HEARINGS = "pages/everyone/hearings.py"
 
@@ -27,11 +25,6 @@ def heard(cast: Cast, *actions: Action) -> str:
         number = a_taken_proposal(session, cast)
         act(session, cast, number, *actions)
     return number
-
-
-def listed(app: AppTest) -> list[list[str]]:
-    """The lines of the page's list."""
-    return [row["cells"] for found in app.get("bidi_component") for row in json.loads(found.proto.json)["rows"]]
 
 
 @pytest.mark.parametrize("who", ["clerk", "worker"])

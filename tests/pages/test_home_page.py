@@ -76,7 +76,7 @@ def test_a_counter_leads_to_the_list_that_it_counts(visit, cast, counter, langua
             for _ in range(2 if name == counter else 1):
                 a_case_in(session, cast, status, round_status)
         worker = an_actor(session, Role.CENTRE_WORKER, language=language)
-    page = visit(worker, home_cases.PROPOSALS, **home_cases.CENTRE_LISTS[counter])
+    page = visit(worker, home_cases.LIST, **home_cases.CENTRE_LISTS[counter])
 
     assert page.caption[1].value.startswith("2 ")
 
