@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models import vocabulary
 from models.vocabulary import PersonGroup, Role, Stage, Subject
+from services.access import FILE_STAGES
 from services.citations import citation
 from services.glossary import TERMS
 from services.referral.drawing import Line, Status, diagram, from_everywhere, lines
@@ -66,13 +67,23 @@ def visibility() -> str:
         "The elinvoimakeskus that holds the case sees all of it. Another one to which it is offered sees stage A. The "
         "municipality of the living round sees stage A, and stage B while it is open (Act 681/2023 § 83.2). The county "
         "that is heard in the system sees the fields marked so, a part of stage A, and none that names anybody. The "
-        "ministry and KEHA see no case. What is not in this table is not shown to another organisation.",
+        "ministry and KEHA see no case. What is not on this page is not shown to another organisation.",
         _table(["Stage", "Opens"], ([f"`{stage}`", opens] for stage, opens in stages.items())),
         "## The proposal", _table(heading, map(_field, PROPOSAL_FIELDS)),
         "## Each person", _table(heading, map(_field, PERSON_FIELDS)),
         "## The answer",
         f"The elinvoimakeskus sees {', '.join(f'`{name}`' for name in ADDRESS)} when the place has been confirmed, "
-        "the rest when the answer has been sent; drafts stay with the municipality.")
+        "the rest when the answer has been sent; drafts stay with the municipality.",
+        "## The arrival",
+        "What is planned, made ready and recorded is the round's: its municipality and the elinvoimakeskus that holds "
+        "the case see it.",
+        "## Files",
+        "Whoever adds a file says for whom it is. One of the elinvoimakeskus opens to the municipality with the stage "
+        "below; one of a municipality opens to the elinvoimakeskus that holds the case, unless it is its own, and "
+        "never to another municipality. A county that is heard opens only what is meant for it. The name of a file is "
+        "told to its own side, and to others with stage B.",
+        _table(["Audience", "Suomeksi", "Stage"],
+               ([f"`{audience}`", word(audience, "fi"), stage.upper()] for audience, stage in FILE_STAGES.items())))
 
 
 def glossary() -> str:
