@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models.vocabulary import UnusualReading
+from models.vocabulary import ReadingPart, UnusualReading
 from pages.ui.facts import table
 from pages.ui.fields import NOTHING, organisation
 from pages.ui.filters import choice
@@ -70,8 +70,9 @@ def _wanted(*, with_number: bool) -> ReadingFilter:
 
 
 def _cells(line: ReadingLine) -> list[str]:
+    what = line.number if line.part == ReadingPart.CASE else f"{line.number}\n{word(line.part)}"
     return [moment(line.at), line.username, f"{word(line.role)}, {organisation(line.organisation_id)}",
-            f"{line.number}\n{word(line.part)}", "\n".join(map(word, line.hints)) or NOTHING]
+            what, "\n".join(map(word, line.hints)) or NOTHING]
 
 
 def _day_cells(one: UnusualDay) -> list[str]:

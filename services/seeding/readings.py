@@ -33,7 +33,7 @@ def leave_readings(session: Session) -> None:
             made += rows
             _end(session, proposal_id, end)
     if made:
-        session.execute(insert(CaseReading), made)
+        session.execute(insert(CaseReading), sorted(made, key=lambda row: row["at"]))  # the ids run with time
 
 
 def _looks(history: Iterable[Event]) -> Iterable[tuple[Event, bool]]:
