@@ -25,7 +25,7 @@ STYLE = """
 :is([data-testid=stNumberInput], :has(> * [autocomplete*=password])) > [data-testid=InputInstructions] {
   display: none; }
 [data-testid=InputInstructions] > span::before { display: none; }
-html a[data-testid=stSkipToContent] { font-size: 0; }
+html a[data-testid=stSkipToContent][href]:focus { font-size: 0; }
 html a[data-testid=stSkipToContent]::after { font-size: 1rem; }
 [data-testid=stLayoutWrapper]:has(> .st-key-passing):not(:has([data-testid=stAlert])) { position: absolute; }
 """

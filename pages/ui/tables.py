@@ -18,9 +18,9 @@ from services.languages import language_name
 from services.referral.proposals import Row
 
 STYLE = """
-table { border-collapse: collapse; width: 100%; font-size: .95rem; font-family: var(--st-font);
+table { border-collapse: collapse; width: 100%; font-size: .9rem; font-family: var(--st-font);
   color: var(--st-text-color); }
-th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem .3rem;
+th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem .3rem;
   border-bottom: 1px solid var(--st-border-color); }
 td { white-space: pre-line; }
 th { font-size: .85rem; font-weight: 400; opacity: .75; }
