@@ -20,7 +20,9 @@ from models.vocabulary import (
     NeedUrgency,
     Party,
     PersonGroup,
+    QuestionStatus,
     RoundStatus,
+    Section,
     Verdict,
 )
 
@@ -62,6 +64,9 @@ class Round(Base):
 
     proposal: Mapped[Proposal] = relationship(back_populates="rounds", lazy="raise", foreign_keys=[proposal_id])
     hearings: Mapped[list["Hearing"]] = relationship(back_populates="round", lazy="raise", order_by="Hearing.id")
+    questions: Mapped[list["Question"]] = relationship(
+        back_populates="round", lazy="raise", order_by="Question.id"
+    )
     answers: Mapped[list["Answer"]] = relationship(back_populates="round", lazy="raise", order_by="Answer.id")
 
 
@@ -126,6 +131,28 @@ class HearingNeed(Base):
     contact: Mapped[str | None] = mapped_column(String(120))
     conditions: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
+
+
+class Question(Base):
+    """What the municipality of a round asks the elinvoimakeskus to tell of a section, and what it is told."""
+
+    __tablename__ = "question"
+    __table_args__ = (CheckConstraint("status <> 'answered' OR reply IS NOT NULL", name="answered_with_reply"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
+    controller_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    status: Mapped[QuestionStatus] = mapped_column(coded(QuestionStatus))
+    section: Mapped[Section] = mapped_column(coded(Section))
+    question: Mapped[str] = mapped_column(Text)
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    asked_for_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    asked_of_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    asked_at: Mapped[dt.datetime]
+    reply: Mapped[str | None] = mapped_column(Text)
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    closed_at: Mapped[dt.datetime | None]
+
+    round: Mapped[Round] = relationship(back_populates="questions", lazy="raise")
 
 
 class Answer(Base):

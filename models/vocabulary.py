@@ -162,6 +162,7 @@ class RoundStatus(StrEnum):
     CONFIRMED = "confirmed"  # paikka vahvistettu
     CLOSED = "closed"  # päättynyt: asia ohjattu muualle
     WITHDRAWN = "withdrawn"  # vedetty takaisin
+    WAITING = "waiting"  # odottaa lisätietoa
 
 
 class Subject(StrEnum):
@@ -223,6 +224,9 @@ class Action(StrEnum):
     ANSWER_HEARING = "answer_hearing"  # vastaa kuulemiseen
     ATTACH = "attach"  # lisää liite
     DETACH = "detach"  # poista liite
+    ASK_QUESTION = "ask_question"  # kysy lisätietoa
+    ANSWER_QUESTION = "answer_question"  # vastaa kysymykseen
+    CANCEL_QUESTION = "cancel_question"  # peru kysymys
 
 
 class Stage(StrEnum):
@@ -415,6 +419,14 @@ class HearingStatus(StrEnum):
     SKIPPED = "skipped"  # ei kuultu, syy kirjattu
 
 
+class QuestionStatus(StrEnum):
+    """Where a question about a section stands."""
+
+    OPEN = "open"  # odottaa vastausta
+    ANSWERED = "answered"  # vastattu
+    CANCELLED = "cancelled"  # peruttu
+
+
 class HearingDuty(StrEnum):
     """What makes the municipality hear the county, with the source of the rule."""
 
@@ -472,6 +484,7 @@ class DeclineReason(StrEnum):
     STAFF = "staff"  # henkilöstö
     AGREEMENT_MISSING = "agreement_missing"  # sopimus puuttuu tai päättynyt
     OTHER = "other"  # muu
+    INFORMATION_MISSING = "information_missing"  # pyydetty lisätieto ei saapunut
 
 
 class AnswerWithdrawalReason(StrEnum):

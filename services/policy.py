@@ -75,6 +75,7 @@ POLICIES: dict[str, Policy] = {
         "send": (10, 3, 1),
         "answer": (10, 5, 2),
         "hearing": (7, 3, 1),
+        "question": (5, 2, 1),
         "decide": (5, 2, 1),
         "handover": (5, 2, 1),
         "close": (10, 10, 10),

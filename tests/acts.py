@@ -42,6 +42,7 @@ from services.referral import (
     outcomes,
     parties,
     proposals,
+    questions,
 )
 from services.referral.hearings import NeedReply
 from tests.cases import Cast, a_draft
@@ -105,6 +106,12 @@ def answer_hearing(session: Session, actor: Actor, number: str, cast: Cast) -> N
     """The county can arrange all."""
     replies = [NeedReply(code, NeedResult.CAN, unit="Hatanpään sosiaali- ja terveysasema") for code in NeedClass]
     county_hearings.answer(session, actor, number, replies=replies, narrative="Palvelut ovat järjestettävissä.")
+
+
+def ask_question(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """Of the dwelling."""
+    asked = "Tarvitaanko asunnossa hissi?"
+    questions.ask_question(session, actor, number, section=Section.HOUSING, question=asked)
 
 
 def record_hearing(session: Session, actor: Actor, number: str, cast: Cast) -> None:
@@ -238,6 +245,11 @@ ACTS: dict[Action, Act] = {
     ),
     A.ANSWER_HEARING: answer_hearing,
     A.RECORD_AGREEMENT: record_agreement,
+    A.ASK_QUESTION: ask_question,
+    A.ANSWER_QUESTION: lambda session, actor, number, cast: questions.answer_question(
+        session, actor, number, reply="Asunnossa tarvitaan hissi."
+    ),
+    A.CANCEL_QUESTION: lambda session, actor, number, cast: questions.cancel_question(session, actor, number),
     A.DRAFT_ANSWER: lambda session, actor, number, cast: answers.draft_answer(
         session, actor, number, values={"diary_number": "TRE/7"}
     ),
@@ -284,6 +296,7 @@ WAYS: dict[tuple[ProposalStatus, RoundStatus | None], tuple[Action, ...]] = {
     (P.SENT, R.OPENED): (A.SEND, A.OPEN),
     (P.SENT, R.TAKEN): IN_MUNICIPALITY,
     (P.SENT, R.IN_HEARING): (*IN_MUNICIPALITY, A.ASK_COUNTY),
+    (P.SENT, R.WAITING): (*IN_MUNICIPALITY, A.ASK_QUESTION),
     (P.ACCEPTED, R.POSITIVE): (*IN_MUNICIPALITY, A.ANSWER_POSITIVE),
     (P.ACCEPTED, R.CONDITIONAL): (*IN_MUNICIPALITY, A.ANSWER_CONDITIONAL),
     (P.DECLINED, R.NEGATIVE): (*IN_MUNICIPALITY, A.ANSWER_NEGATIVE),
@@ -305,6 +318,7 @@ BY_CENTRE = {
     A.TAKE_BACK,
     A.WITHDRAW,
     A.CLOSE,
+    A.ANSWER_QUESTION,
 }
 BY_COUNTY = {A.OPEN_HEARING, A.ASSIGN_HEARING, A.ANSWER_HEARING}
 

@@ -5,14 +5,14 @@ from sqlalchemy.orm import Session
 
 from models.event import Event, EventValue
 from models.proposal import CountyContact, Need, Person, PersonClaim, Proposal, SectionOrigin
-from models.round import Answer, Hearing, HearingNeed, PartyAgreement, Round
+from models.round import Answer, Hearing, HearingNeed, PartyAgreement, Question, Round
 
 # Each table after those it refers to, with the column that says to which row it belongs.
 BELONGS = {
     Proposal: "id", Person: "proposal_id", PersonClaim: "proposal_id", Need: "proposal_id",
     SectionOrigin: "proposal_id", CountyContact: "proposal_id", Round: "proposal_id", Hearing: "round_id",
-    HearingNeed: "hearing_id", Answer: "round_id", PartyAgreement: "proposal_id", Event: "proposal_id",
-    EventValue: "event_id",
+    HearingNeed: "hearing_id", Answer: "round_id", Question: "round_id", PartyAgreement: "proposal_id",
+    Event: "proposal_id", EventValue: "event_id",
 }  # fmt: skip
 COPIED = {model.__tablename__ for model in BELONGS}
 STRIDE = 100_000  # how far apart the ids of two copies lie

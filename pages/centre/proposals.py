@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models.vocabulary import PersonGroup, Priority, ProposalStatus, Turn
+from models.vocabulary import PersonGroup, Priority, ProposalStatus, RoundStatus, Turn
 from pages.ui.cursor import begun_behind, come_back, to_first, turning
 from pages.ui.filters import choice, folded
 from pages.ui.frame import require, t
@@ -42,10 +42,12 @@ with folded("proposals", ADDRESSES):
     )
     with st.container(horizontal=True):
         overdue = st.checkbox(t("list.overdue"), key="myohassa", bind="query-params", on_change=to_first)
+        asked = st.checkbox(t("list.asked"), key="kysymys", bind="query-params", on_change=to_first)
         offered = st.checkbox(t("list.offered_to_us"), key="tarjotut", bind="query-params", on_change=to_first)
 
 wanted = Filter(
     statuses=(status,) if status else (),
+    round_statuses=(RoundStatus.WAITING,) if asked else (),
     turn=turn,
     group=group,
     priority=priority,

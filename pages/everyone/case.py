@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import Action
-from pages.ui import case_card, round_card
+from pages.ui import case_card, questions, round_card
 from pages.ui.arrival_card import arrival
 from pages.ui.attachment_card import attachments
 from pages.ui.case_link import asked_case, back_to_list, leave_when_done
@@ -27,6 +27,7 @@ if Action.OPEN in view.actions:
 back_to_list(actor, view.number)
 st.title(f"{t('case.title')} {view.number}", anchor=False)
 case_card.summary(view)
+questions.notice(view)
 if actor.role in CENTRE:
     centre_acts(view, actor)
 else:
@@ -43,7 +44,7 @@ if view.round is None and not view.earlier_rounds:
     st.caption(t("case.no_rounds"))
 
 st.header(t("case.data"), anchor=False)
-case_card.card(view)
+case_card.card(view, after=lambda section: questions.of_section(view, actor, section))
 if view.county_contacts:
     st.subheader(t("case.county_contacts"), anchor=False)
     round_card.county_contacts(view)

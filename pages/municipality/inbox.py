@@ -21,9 +21,10 @@ PARTS = {
     "open": Filter(round_statuses=(R.SENT, R.OPENED, R.TAKEN)),
     "new": Filter(round_statuses=(R.SENT, R.OPENED)),
     "in_hand": Filter(round_statuses=(R.TAKEN,)),
-    "mine": Filter(round_statuses=(R.TAKEN, R.IN_HEARING), mine=True),
-    "drafted": Filter(round_statuses=(R.TAKEN, R.IN_HEARING), drafted=True),
+    "mine": Filter(round_statuses=(R.TAKEN, R.IN_HEARING, R.WAITING), mine=True),
+    "drafted": Filter(round_statuses=(R.TAKEN, R.IN_HEARING, R.WAITING), drafted=True),
     "waiting": Filter(round_statuses=(R.IN_HEARING,)),
+    "asked": Filter(round_statuses=(R.WAITING,)),
     "answered": Filter(round_statuses=(R.POSITIVE, R.CONDITIONAL, R.NEGATIVE)),
     "placed": Filter(round_statuses=(R.CONFIRMED,)),
 }

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models.vocabulary import AnswerStatus, Verdict
+from models.vocabulary import AnswerStatus, RoundStatus, Verdict
 from pages.ui import answer_form, asking, bridge, finds, round_card
 from pages.ui.case_link import link
 from pages.ui.fields import organisation
@@ -115,8 +115,7 @@ def _send_button(view: CaseView, actor: Actor, verdict: Verdict, mark: str, wait
     """The sending, or why it is not open to this reader now."""
     rules = view.actions.get(ACTIONS[verdict])
     if rules is None:
-        st.warning(t("answer.hearing_open"))
-        link(HEARING, view.number, t("acts.hearing"), icon=":material/forum:")
+        _what_is_open(view)
     for rule in rules or ():
         st.warning(t("answer.decider_sends" if rule == "answer_sender" else f"refusal.{rule}"))
         if rule == "county_heard_if_required":
@@ -124,6 +123,15 @@ def _send_button(view: CaseView, actor: Actor, verdict: Verdict, mark: str, wait
     if rules == ():
         told = (actor, view.number, verdict, mark)
         asking.button(t("answer.send"), _ask_once_more, *told, key="answer_send", primary=True, why_not=wait)
+
+
+def _what_is_open(view: CaseView) -> None:
+    """What must end before a yes can be sent: a question, or the hearing."""
+    if view.round.status == RoundStatus.WAITING:
+        st.warning(t("answer.question_open"))
+        return
+    st.warning(t("answer.hearing_open"))
+    link(HEARING, view.number, t("acts.hearing"), icon=":material/forum:")
 
 
 def _ask_once_more(actor: Actor, number: str, verdict: Verdict, mark: str) -> None:

@@ -1,5 +1,7 @@
 """What a case holds, drawn from its view: the same for every role, since the view lacks what a role may not see."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from models.vocabulary import Section
@@ -57,8 +59,11 @@ def days_left(days: int | None) -> str:
     return t("case.days_left", n=days) if days > 0 else t("case.days_late", n=-days)
 
 
-def card(view: CaseView, *, unseen: str = "field.hidden") -> None:
-    """All of the proposal's data, section by section; `unseen` is the key of what stands in place of hidden values."""
+def card(view: CaseView, *, unseen: str = "field.hidden", after: Callable[[Section], None] | None = None) -> None:
+    """All of the proposal's data, section by section; `unseen` is the key of what stands in place of hidden values.
+
+    `after` draws what belongs to a section beneath it.
+    """
     for section in view.sections:
         st.subheader(word(section.section), anchor=False)
         names = [field.name for field in fields_of(section.section, view.group) if field.name in section.values]
@@ -69,6 +74,8 @@ def card(view: CaseView, *, unseen: str = "field.hidden") -> None:
         if section.section == Section.NEEDS:
             needs(view)
         origin(section.origin)
+        if after:
+            after(section.section)
 
 
 def persons(view: CaseView, unseen: str = "field.hidden") -> None:

@@ -18,10 +18,12 @@ OURS, OTHERS = ("due", "waited"), ("due", "turn_waited")
 # Where each counter leads: the page's own address for the same list.
 CENTRE_LISTS = {
     "drafts": {"tila": "draft"}, "at_municipality": {"tila": "sent"}, "to_confirm": {"tila": "accepted"},
-    "to_act_on": {"tila": "declined"}, "offered_to_us": {"tarjotut": "true"}, "overdue": {"myohassa": "true"},
+    "to_act_on": {"tila": "declined"}, "asked": {"kysymys": "true"},
+    "offered_to_us": {"tarjotut": "true"}, "overdue": {"myohassa": "true"},
 }
 MUNICIPALITY_LISTS = {
     "new": {"osa": "new"}, "mine": {"osa": "mine"}, "drafted": {"osa": "drafted"}, "in_hearing": {"osa": "waiting"},
+    "waiting": {"osa": "asked"},
     "answered": {"osa": "answered"},
     "overdue": {"osa": "open", "myohassa": "true"},
 }

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from models.vocabulary import Party
+from models.vocabulary import Party, QuestionStatus
 from pages.ui.case_card import hidden
 from pages.ui.facts import facts, table
 from pages.ui.fields import NOTHING, label, organisation, said
 from pages.ui.frame import day, moment, t, word
-from services.referral.case_shapes import AnswerView, CaseView, HearingView, RoundView
+from services.referral.case_shapes import AnswerView, CaseView, HearingView, QuestionView, RoundView
 
 # The receipt chain: each stands there from the first day, with its time or that it has not come yet.
 CHAIN = ("sent_at", "opened_at", "taken_at", "answered_at")
@@ -46,6 +46,13 @@ def one_round(round_: RoundView, heading: str) -> None:
     facts([(t("case.round_status"), word(round_.status)), *chain, *_told(tuple(told), told)])
     for hearing in round_.hearings:
         one_hearing(hearing)
+    if round_.questions:
+        st.markdown(f"#### {t('question.heading')}")
+        table(
+            [t("question.section"), t("question.question"), t("question.reply"), t("question.state")],
+            [[word(one.section), one.question, one.reply or NOTHING, state(one)] for one in round_.questions],
+            caption=t("question.heading"),
+        )
     for answer in round_.answers:
         one_answer(answer)
 
@@ -61,6 +68,13 @@ def one_hearing(hearing: HearingView) -> None:
             [[said(name, need[name]) for name in names] for need in hearing.needs],
             caption=t("case.hearing_heading"),
         )
+
+
+def state(one: QuestionView) -> str:
+    """Where a question stands and since when, by whom."""
+    if one.status == QuestionStatus.OPEN:
+        return t("question.open_since", by=one.asked_by, at=one.asked_at)
+    return t(f"question.{one.status}_by", by=one.closed_by or NOTHING, at=one.closed_at)
 
 
 def one_answer(answer: AnswerView) -> None:

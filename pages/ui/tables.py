@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from models.vocabulary import Priority
+from models.vocabulary import Priority, RoundStatus
 from pages.ui.case_card import days_left, waited
 from pages.ui.case_link import CASE, NUMBER, go
 from pages.ui.cursor import leave_list
@@ -80,7 +80,7 @@ SCRIPT = """export default function ({ data, parentElement, setTriggerValue }) {
 
 # What each column of a list of cases says of a case.
 CELLS: dict[str, Callable[[Row], str]] = {
-    "status": lambda row: t("list.offered_to_us") if row.to_us else word(row.status),
+    "status": lambda row: t("list.offered_to_us") if row.to_us else _status(row),
     "round_status": lambda row: word(row.round_status) if row.round_status else NOTHING,
     "group": lambda row: word(row.group),
     "household": lambda row: household(row.person_count, row.main_language),
@@ -174,6 +174,12 @@ def open_chosen(key: str, chosen: str | None, lines: Sequence[Line]) -> None:
 
 def _turn(row: Row) -> str:
     return t("list.our_turn") if row.to_us else word(row.turn)
+
+
+def _status(row: Row) -> str:
+    """That the municipality has asked and waits says more than that the case is there."""
+    waits = row.round_status == RoundStatus.WAITING
+    return f"{word(row.status)}\n{word(row.round_status)}" if waits else word(row.status)
 
 
 def _noted() -> None:

@@ -14,6 +14,7 @@ from services.referral import crossing
 from services.referral.guards import Case
 from services.referral.hearings import end_open_hearing
 from services.referral.proposals import find_round
+from services.referral.questions import end_open_question
 from services.referral.steps import advance, remember
 from services.referral.typed import not_in_future, typed, typed_text
 
@@ -88,6 +89,7 @@ def answer(
         codes = {"reason": given.decline_reason, "dwelling": given.dwelling_found}
         event = advance(case, action, **codes, **crossing.kept(case))
     end_open_hearing(case)
+    end_open_question(case)
     given.status, given.sent_by_id, given.sent_at, case.round.answered_at = (
         AnswerStatus.SENT,
         actor.account_id,

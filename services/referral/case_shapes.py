@@ -14,6 +14,7 @@ from models.vocabulary import (
     PersonGroup,
     Priority,
     ProposalStatus,
+    QuestionStatus,
     RoundStatus,
     Section,
     Stage,
@@ -88,6 +89,21 @@ class AnswerView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question about a section, open or closed."""
+
+    section: Section
+    status: QuestionStatus
+    question: str
+    asked_by: str
+    asked_for_id: int
+    asked_at: dt.datetime
+    reply: str | None
+    closed_by: str | None
+    closed_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoundView:
     """One municipality's handling, as far as the actor may follow it."""
 
@@ -107,6 +123,7 @@ class RoundView:
     ended_at: dt.datetime | None
     hearings: tuple[HearingView, ...]
     answers: tuple[AnswerView, ...]
+    questions: tuple[QuestionView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,27 +2,30 @@
 
 import datetime as dt
 
-from models.vocabulary import ProposalStatus, Turn
+from models.vocabulary import ProposalStatus, RoundStatus, Turn
 from services import policy
 from services.clock import HELSINKI, now, today
 from services.referral.guards import Case
-from services.referral.workflow import turn_of
+from services.referral.workflow import PAUSING, turn_of
 from services.workdays import add_working_days, first_counted_day, working_days_left
 
 # The day of those who wait for nobody, so that lists sort them last.
 NEVER = dt.date(9999, 12, 31)
 
 
-def set_turn(case: Case) -> None:
-    """Set whose turn it is after a step; the municipality's clock stands still while the county is heard."""
+def set_turn(case: Case, before: RoundStatus | None) -> None:
+    """Set whose turn it is after a step; the municipality's clock stands still while it waits for an answer.
+
+    `before` is the round's status before the step: a question and what follows it may be the same one's turn.
+    """
     proposal, round_ = case.proposal, case.round
     turn, target = turn_of(proposal.status, round_ and round_.status)
-    if turn == proposal.turn and turn != Turn.NOBODY:
+    if turn == proposal.turn and turn != Turn.NOBODY and before not in PAUSING:
         if proposal.status == ProposalStatus.DRAFT:  # its priority may have changed
             proposal.due_on = target_day(case, target, proposal.turn_since)
         return
     due = target_day(case, target, now()) if target else NEVER
-    if turn == Turn.COUNTY:
+    if turn in (Turn.COUNTY, Turn.CENTRE) and round_ and round_.status in PAUSING:
         round_.paused_days_left = working_days_left(today(), round_.due_on)
     if turn == Turn.MUNICIPALITY:
         due = round_.due_on = _municipality_due(case, due)

@@ -46,12 +46,14 @@ CROSSINGS = {
     Action.DECLINE_HANDOVER: Crossing(knows=True),
     Action.ASK_COUNTY: Crossing(),
     Action.ANSWER_HEARING: Crossing(),
+    Action.ANSWER_QUESTION: Crossing(),
 } | {
     action: Crossing(knows=True)
     for action in (
         Action.RECORD_HEARING,
         Action.CANCEL_HEARING,
         Action.SKIP_HEARING,
+        Action.ASK_QUESTION,
         Action.ANSWER_POSITIVE,
         Action.ANSWER_CONDITIONAL,
         Action.ANSWER_NEGATIVE,
@@ -82,7 +84,7 @@ def look(session: Session, actor: Actor, number: str, action: Action, texts: dic
 def finds(case: Case, action: Action, texts: dict[str, str | None]) -> list[Found]:
     """All that is found in what crosses with the act, in the order of the fields."""
     crossing = CROSSINGS[action]
-    knows = crossing.knows or (action in TO_MUNICIPALITY and _opens_at_once(case))
+    knows = crossing.knows or _names_are_open(case, action)
     names, numbers = ((), ()) if knows else (_names(case.proposal), _numbers(case.proposal))
     crossed = [*(_texts_of(case.proposal) if crossing.data else ()), *texts.items()]
     return [
@@ -93,8 +95,12 @@ def finds(case: Case, action: Action, texts: dict[str, str | None]) -> list[Foun
     ]
 
 
-def _opens_at_once(case: Case) -> bool:
-    return disclosure.stage_b_opening(case.session, case.proposal.person_group) == "on_sending"
+def _names_are_open(case: Case, action: Action) -> bool:
+    """Whether the municipality that is written to sees identities anyway."""
+    if action == Action.ANSWER_QUESTION:
+        return case.round.stage_b_open
+    opening = disclosure.stage_b_opening(case.session, case.proposal.person_group)
+    return action in TO_MUNICIPALITY and opening == "on_sending"
 
 
 def _texts_of(proposal: Proposal) -> Iterator[tuple[str, str | None]]:

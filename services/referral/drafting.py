@@ -194,6 +194,7 @@ def send_case(
             due_on=today(),
             covering_note=covering_note,
             hearings=[],
+            questions=[],
             answers=[],
             controller_id=controllers.of_round(case.session, municipality.id),
             stage_b_open=False,

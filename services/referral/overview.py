@@ -23,13 +23,15 @@ CENTRE_COUNTERS = {
     "to_confirm": Filter(statuses=(P.ACCEPTED,)),
     "to_act_on": Filter(statuses=(P.DECLINED,)),
     "offered_to_us": Filter(statuses=(P.OFFERED,), offered_to_us=True),
+    "asked": Filter(round_statuses=(R.WAITING,)),
     "overdue": Filter(overdue=True),
 }
 MUNICIPALITY_COUNTERS = {
     "new": Filter(round_statuses=(R.SENT, R.OPENED)),
-    "mine": Filter(round_statuses=(R.TAKEN, R.IN_HEARING), mine=True),
-    "drafted": Filter(round_statuses=(R.TAKEN, R.IN_HEARING), drafted=True),
+    "mine": Filter(round_statuses=(R.TAKEN, R.IN_HEARING, R.WAITING), mine=True),
+    "drafted": Filter(round_statuses=(R.TAKEN, R.IN_HEARING, R.WAITING), drafted=True),
     "in_hearing": Filter(round_statuses=(R.IN_HEARING,)),
+    "waiting": Filter(round_statuses=(R.WAITING,)),
     "overdue": Filter(round_statuses=WITH_US, overdue=True),
     "answered": Filter(round_statuses=ANSWERED),
 }
@@ -39,7 +41,7 @@ FOR_US = {
 }
 FOR_OTHERS = {
     CENTRE: (Filter(turn=Turn.MUNICIPALITY), Filter(turn=Turn.COUNTY), Filter(turn=Turn.OTHER_CENTRE)),
-    MUNICIPALITY: (Filter(round_statuses=(R.IN_HEARING,)), Filter(round_statuses=ANSWERED)),
+    MUNICIPALITY: (Filter(round_statuses=(R.IN_HEARING, R.WAITING)), Filter(round_statuses=ANSWERED)),
 }
 
 

@@ -30,6 +30,7 @@ WHOLE = (
     selectinload(Proposal.county_contacts),
     selectinload(Proposal.agreements),
     selectinload(Proposal.rounds).selectinload(Round.answers),
+    selectinload(Proposal.rounds).selectinload(Round.questions),
     selectinload(Proposal.rounds).selectinload(Round.hearings).selectinload(Hearing.needs),
 )
 

@@ -50,7 +50,7 @@ def advance(case: Case, action: Action, **details: object) -> Event:
     event, seen_before = _event(case, action, details), disclosure.seen_now(case.round)
     for row in rows:
         _move(case, row)
-    _settle(case)
+    _settle(case, event.round_before)
     event.proposal_after, event.round_after = case.proposal.status, case.round and case.round.status
     _write(case, event)
     for change, organisation_id in disclosure.disclosures(case.round, seen_before):
@@ -120,7 +120,7 @@ def _move(case: Case, step: Step) -> None:
         case.round.stage_b_open = disclosure.stage_b_opens(case)
 
 
-def _settle(case: Case) -> None:
+def _settle(case: Case, round_before: RoundStatus | None) -> None:
     """What follows from the new statuses.
 
     The round in hand, what is open to whom, whose turn it is, who is free again.
@@ -133,7 +133,7 @@ def _settle(case: Case) -> None:
     if proposal.status not in OPEN_PROPOSALS:
         release_claims(case.session, proposal)
         start_the_clock(proposal)
-    set_turn(case)
+    set_turn(case, round_before)
     proposal.changed_at = now()
 
 

@@ -41,6 +41,16 @@ def likely_finds_checked(case: Case) -> bool:
     return not likely or mark(case.proposal.number, likely) in case.given["checked"]
 
 
+def question_told(case: Case) -> bool:
+    """A question says which section it is about, and what is asked."""
+    return bool(case.given["section"] and case.given["question"])
+
+
+def reply_told(case: Case) -> bool:
+    """A question is answered in words."""
+    return bool(case.given["reply"])
+
+
 def mark(number: str, found: Collection[Found]) -> str:
     """A mark of the likely finds of a case: another one as soon as any of them changes."""
     likely = [(one.place, one.kind, one.words) for one in found if one.certainty == Certainty.LIKELY]

@@ -13,7 +13,7 @@ from models.vocabulary import Action, AnswerStatus, ReadingPart, RoundStatus, Se
 from services.access import CENTRE, COUNTY, Actor, stages_open_to
 from services.clock import today
 from services.errors import NotFound
-from services.referral import answers
+from services.referral import answers, questions
 from services.referral.answer_needs import answer_gaps, declined_by
 from services.referral.case_shapes import (
     AnswerView,
@@ -136,6 +136,7 @@ def _names(case: Case) -> dict[int, str]:
     ids |= {a.recorded_by_id for a in proposal.agreements} | {r.handler_id for r in proposal.rounds}
     ids |= {a.written_by_id for r in proposal.rounds for a in r.answers}
     ids |= {h.recorded_by_id for r in proposal.rounds for h in r.hearings}
+    ids |= {id_ for r in proposal.rounds for q in r.questions for id_ in (q.asked_by_id, q.closed_by_id)}
     return dict(case.session.execute(select(Account.id, Account.name).where(Account.id.in_(ids - {None}))).all())
 
 
@@ -160,6 +161,7 @@ def _round(round_: Round, actor: Actor, names: dict[int, str], taken: dict[int, 
         ended_at=round_.ended_at,
         hearings=tuple(hearing_view(hearing, names) for hearing in round_.hearings),
         answers=tuple(_answer(answer, hide, names) for answer in shown),
+        questions=questions.views_of(round_, names),
     )
 
 

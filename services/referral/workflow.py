@@ -35,7 +35,8 @@ class Step:
 PROPOSAL, ROUND = Subject.PROPOSAL, Subject.ROUND
 P, R = ProposalStatus, RoundStatus
 A = Action
-WORKING = (R.TAKEN, R.IN_HEARING)
+WORKING = (R.TAKEN, R.IN_HEARING, R.WAITING)
+PAUSING = (R.IN_HEARING, R.WAITING)  # the municipality waits for others, and its clock stands still
 UNDER_WAY = (P.DRAFT, P.SENT, P.ACCEPTED, P.DECLINED, P.PLACED, P.ARRIVED)
 ANSWERED = (R.POSITIVE, R.CONDITIONAL, R.NEGATIVE)
 LIVE = (R.SENT, R.OPENED, *WORKING, *ANSWERED, R.CONFIRMED)
@@ -75,6 +76,12 @@ STEPS = (
     Step(A.OPEN_HEARING,       ROUND,    (R.IN_HEARING,),                    None,          COUNTY,       (h.asked_in_system,), release="2026-12"),
     Step(A.ASSIGN_HEARING,     ROUND,    (R.IN_HEARING,),                    None,          COUNTY,       (h.asked_in_system,), (g.colleague_chosen,), release="2026-12"),
     Step(A.ANSWER_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       COUNTY,       (h.asked_in_system,), (g.hearing_reply_complete, *SAFE), law="43.3", release="2026-12"),
+
+    # The municipality asks for what it lacks, section by section; whoever holds the case tells it.
+    Step(A.ASK_QUESTION,       ROUND,    (R.TAKEN,),                         R.WAITING,     MUNICIPALITY, asks=(texts.question_told, *SAFE), law="83.2", release="2026-12"),
+    Step(A.ANSWER_QUESTION,    ROUND,    (R.WAITING,),                       R.TAKEN,       CENTRE,       asks=(texts.reply_told, *SAFE), law="83.2", release="2026-12"),
+    Step(A.CANCEL_QUESTION,    ROUND,    (R.WAITING,),                       R.TAKEN,       MUNICIPALITY, release="2026-12"),
+    Step(A.ASSIGN,             ROUND,    (R.WAITING,),                       R.WAITING,     MUNICIPALITY, asks=(g.colleague_chosen,), release="2026-12"),
 
     # § 43.5: for those who came without guardian three parties agree; each agreement is recorded.
     Step(A.RECORD_AGREEMENT,   ROUND,    (*WORKING, R.POSITIVE, R.CONDITIONAL), None,       CENTRE | MUNICIPALITY, (g.concerns_lone_minor,), (g.agreement_told,), law="43.5"),
@@ -133,6 +140,7 @@ TURNS: dict[ProposalStatus | RoundStatus, tuple[Turn, str | None]] = {
     P.DRAFT:      (Turn.CENTRE, "send"),
     P.SENT:       (Turn.MUNICIPALITY, "answer"),
     R.IN_HEARING: (Turn.COUNTY, "hearing"),
+    R.WAITING:    (Turn.CENTRE, "question"),
     P.ACCEPTED:   (Turn.CENTRE, "decide"),
     P.DECLINED:   (Turn.CENTRE, "decide"),
     P.OFFERED:    (Turn.OTHER_CENTRE, "handover"),
@@ -152,6 +160,6 @@ OPEN_PROPOSALS = frozenset(P) - {P.CLOSED, P.RETURNED, P.WITHDRAWN}
 
 def turn_of(proposal: ProposalStatus, round_: RoundStatus | None) -> tuple[Turn, str | None]:
     """Whose move it is, and the name of the target time that runs."""
-    if proposal == P.SENT and round_ == R.IN_HEARING:
-        return TURNS[R.IN_HEARING]
+    if proposal == P.SENT and round_ in PAUSING:
+        return TURNS[round_]
     return TURNS[proposal]

@@ -12,8 +12,18 @@ from sqlalchemy.orm import Session
 
 from models.event import Event
 from models.proposal import Person, PersonClaim, Proposal
-from models.round import Answer, Hearing, Round
-from models.vocabulary import Action, AnswerStatus, Disclosure, HearingStatus, Priority, Role, RoundStatus, Stage
+from models.round import Answer, Hearing, Question, Round
+from models.vocabulary import (
+    Action,
+    AnswerStatus,
+    Disclosure,
+    HearingStatus,
+    Priority,
+    QuestionStatus,
+    Role,
+    RoundStatus,
+    Stage,
+)
 from services import policy
 from services.access import COUNTY, Actor
 from services.errors import NotFound, Refusal
@@ -122,6 +132,8 @@ def check_rounds(session: Session, proposal: Proposal, rounds: list[Round]) -> N
     assert max(Counter(drafts).values(), default=0) <= 1
     heard = session.scalars(select(Hearing.round_id).where(Hearing.status == HearingStatus.ASKED)).all()
     assert heard == [round_.id for round_ in live if round_.status == R.IN_HEARING]
+    asked = session.scalars(select(Question.round_id).where(Question.status == QuestionStatus.OPEN)).all()
+    assert asked == [round_.id for round_ in live if round_.status == R.WAITING]
 
 
 def check_openness(rounds: list[Round], events: list[Event], *, on_positive: bool, anonymous: bool) -> None:

@@ -24,13 +24,17 @@ skip_hearing · round · taken → same · municipality
 open_hearing · round · in_hearing → same · county
 assign_hearing · round · in_hearing → same · county
 answer_hearing · round · in_hearing → taken · county
-record_agreement · round · taken in_hearing positive conditional → same · both
-draft_answer · round · taken in_hearing → same · municipality
+ask_question · round · taken → waiting · municipality
+answer_question · round · waiting → taken · centre
+cancel_question · round · waiting → taken · municipality
+assign · round · waiting → waiting · municipality
+record_agreement · round · taken in_hearing waiting positive conditional → same · both
+draft_answer · round · taken in_hearing waiting → same · municipality
 answer_positive · round · taken → positive · municipality final
 answer_positive · proposal · sent → accepted · municipality
 answer_conditional · round · taken → conditional · municipality final
 answer_conditional · proposal · sent → accepted · municipality
-answer_negative · round · taken in_hearing → negative · municipality final
+answer_negative · round · taken in_hearing waiting → negative · municipality final
 answer_negative · proposal · sent → declined · municipality
 withdraw_answer · round · positive conditional negative → taken · municipality final
 withdraw_answer · proposal · accepted declined → sent · municipality
@@ -48,9 +52,9 @@ return · proposal · draft declined → returned · centre final
 return · round · negative → closed · centre
 return · round · none → same · centre
 take_back · proposal · sent accepted declined placed → draft · centre final
-take_back · round · sent opened taken in_hearing positive conditional negative confirmed → withdrawn · centre
+take_back · round · sent opened taken in_hearing waiting positive conditional negative confirmed → withdrawn · centre
 withdraw · proposal · draft sent accepted declined placed offered → withdrawn · centre final
-withdraw · round · sent opened taken in_hearing positive conditional negative confirmed → withdrawn · centre
+withdraw · round · sent opened taken in_hearing waiting positive conditional negative confirmed → withdrawn · centre
 withdraw · round · none → same · centre
 plan_arrival · proposal · placed → same · municipality
 prepare_arrival · proposal · placed arrived → same · both
