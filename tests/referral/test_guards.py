@@ -50,6 +50,7 @@ from services.referral import (
     parties,
     persons,
     proposals,
+    questions,
     text_guards,
     views,
 )
@@ -555,3 +556,20 @@ def test_heard_outside_is_what_the_municipality_records_though_the_county_was_as
         hearings.record_hearing(session, cast.clerk, number, **told)
     hearings.record_hearing(session, cast.clerk, number, channel=Channel.PHONE, **told)
     assert hearing_request(session, cast.expert, number).hearing.values["channel"] == Channel.PHONE
+
+
+        assert (found.value.code, found.value.field) == ("hearing_reply_complete", field)
+
+
+@pytest.mark.parametrize("told", [{"section": None, "question": "Mitä?"}, {"section": Section.BASIS, "question": " "}])
+def test_question_told_with_its_section_and_words(session, cast, told):
+    number = a_taken_proposal(session, cast)
+    with refused(session, "question_told"):
+        questions.ask_question(session, cast.clerk, number, **told)
+
+
+def test_reply_told_in_words(session, cast):
+    number = a_taken_proposal(session, cast)
+    act(session, cast, number, A.ASK_QUESTION)
+    with refused(session, "reply_told"):
+        questions.answer_question(session, cast.worker, number, reply=" \n")

@@ -42,6 +42,7 @@ def test_a_case_is_counted_where_the_elinvoimakeskus_looks_for_it(session, cast,
         (P.SENT, R.OPENED, {"new"}),
         (P.SENT, R.TAKEN, {"mine"}),
         (P.SENT, R.IN_HEARING, {"mine", "in_hearing"}),
+        (P.SENT, R.WAITING, {"mine", "waiting"}),
         (P.ACCEPTED, R.CONDITIONAL, {"answered"}),
         (P.PLACED, R.CONFIRMED, set()),
     ],
@@ -50,6 +51,14 @@ def test_a_case_is_counted_where_the_municipality_looks_for_it(session, cast, st
     a_case_in(session, cast, status, round_status)
 
     assert counted(session, cast.decider).keys() == counters
+
+
+def test_a_question_of_a_municipality_is_counted_where_the_elinvoimakeskus_looks_for_it(session, cast):
+    number = a_case_in(session, cast, P.SENT, R.WAITING)
+
+    assert counted(session, cast.worker) == {"at_municipality": 1, "asked": 1}
+    assert [row.number for row in overview.waiting_for_us(session, cast.worker)] == [number]
+    assert [row.number for row in overview.waiting_for_others(session, cast.decider)] == [number]
 
 
 def test_an_offered_case_is_counted_by_the_elinvoimakeskus_that_it_is_offered_to(session, cast):

@@ -38,6 +38,8 @@ SITUATIONS = {
     "sent": ((A.SEND,), ("AB", "", "A", "")),
     "taken": (TO_TAMPERE, ("AB", "", "A", "")),
     "in hearing": ((*TO_TAMPERE, A.ASK_COUNTY), ("AB", "", "A", "")),
+    "waiting for information": ((*TO_TAMPERE, A.ASK_QUESTION), ("AB", "", "A", "")),
+    "told more": ((*TO_TAMPERE, A.ASK_QUESTION, A.ANSWER_QUESTION), ("AB", "", "A", "")),
     "positive": ((*TO_TAMPERE, A.ANSWER_POSITIVE), ("AB", "", "A", "")),
     "conditional": ((*TO_TAMPERE, A.ANSWER_CONDITIONAL), ("AB", "", "A", "")),
     "negative": ((*TO_TAMPERE, A.ANSWER_NEGATIVE), ("AB", "", "A", "")),
