@@ -6,6 +6,7 @@ from models.vocabulary import Priority, Role
 from pages.ui import policy_forms
 from pages.ui.frame import require, t
 
+STEPS = ("send", "answer", "hearing", "question", "decide", "handover", "close")
 # What belongs together is saved together.
 GROUPS = {
     "disclosure": [f"{choice}.{group}" for choice in ("stage_b", "starts_anonymous")
@@ -14,8 +15,7 @@ GROUPS = {
     "counties": ["county_way", "county_reads_days"],
     "controllers": ["controller.proposal", "controller.round"],
     "scope": ["upper_age_2_6", "include_aland", "release.2026_12"],
-    "targets": [f"target.{step}.{priority}" for step in ("send", "answer", "hearing", "decide", "handover", "close")
-                for priority in Priority] + ["cut_off_hour"],
+    "targets": [f"target.{step}.{priority}" for step in STEPS for priority in Priority] + ["cut_off_hour"],
     "readings": ["reading_again", "reading_many_cases", "reading_hours_from", "reading_hours_until"],
     "other": ["attachment_megabytes", "support_channel"],
 }

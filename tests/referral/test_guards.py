@@ -558,9 +558,6 @@ def test_heard_outside_is_what_the_municipality_records_though_the_county_was_as
     assert hearing_request(session, cast.expert, number).hearing.values["channel"] == Channel.PHONE
 
 
-        assert (found.value.code, found.value.field) == ("hearing_reply_complete", field)
-
-
 @pytest.mark.parametrize("told", [{"section": None, "question": "Mitä?"}, {"section": Section.BASIS, "question": " "}])
 def test_question_told_with_its_section_and_words(session, cast, told):
     number = a_taken_proposal(session, cast)
