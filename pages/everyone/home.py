@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import Role
-from pages.ui import home_cases, home_figures, home_users
+from pages.ui import home_cases, home_figures, home_hearings, home_users
 from pages.ui.frame import require, t
 
 actor = require()
@@ -11,8 +11,7 @@ actor = require()
 st.title(t("menu.home"))
 match actor.role:
     case Role.COUNTY_EXPERT:
-        st.header(t("home.county_title"))
-        st.write(t("home.county_text"))
+        home_hearings.show(actor)
     case Role.MINISTRY_VIEWER:
         home_figures.show(actor)
     case Role.KEHA_ADMIN:

@@ -23,10 +23,10 @@ facts([
     (t("hearing.source"), t(f"hearing_source.{view.hearing_rule}")),
 ])
 st.info(t(f"hearing_rule.{view.hearing_rule}"))
-st.markdown(f"{t('hearing.agreement_instead' if agreement else 'hearing.not_binding')} {t('hearing.outside')}")
+st.markdown(f"{t('hearing.agreement_instead' if agreement else 'hearing.not_binding')} {t('hearing.either_way')}")
 
 if Action.RECORD_HEARING in view.actions:
-    hearing_forms.record(view, actor)
+    hearing_forms.awaited(view, actor)
 elif Action.ASK_COUNTY in view.actions:
     st.header(t("hearing.needs_title"), anchor=False)
     if view.needs:

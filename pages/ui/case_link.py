@@ -7,10 +7,12 @@ from services.access import CENTRE, Actor
 from services.database import reading
 from services.errors import NotFound
 from services.referral.case_shapes import CaseView
+from services.referral.county_view import HearingRequest, hearing_request
 from services.referral.views import case_view
 
 NUMBER = "numero"
 CASE, LIST, INBOX = "pages/everyone/case.py", "pages/centre/proposals.py", "pages/municipality/inbox.py"
+REQUEST, HEARINGS = "pages/county/hearing.py", "pages/everyone/hearings.py"
 DRAFT, SEND, NEXT_STEP = "pages/centre/draft.py", "pages/centre/send.py", "pages/centre/next_step.py"
 DONE = "case_done"  # where to go, and what to say there, once the script runs after a callback
 
@@ -27,6 +29,17 @@ def asked_case(actor: Actor) -> CaseView:
             return case_view(session, actor, asked_number())
     except NotFound:
         st.title(t("case.title"))
+        st.warning(t("refusal.not_found"))
+        st.stop()
+
+
+def asked_request(actor: Actor) -> HearingRequest:
+    """What the county is asked by the hearing that the address names; else the page ends, as for a case."""
+    try:
+        with reading() as session:
+            return hearing_request(session, actor, asked_number())
+    except NotFound:
+        st.title(t("county.title"), anchor=False)
         st.warning(t("refusal.not_found"))
         st.stop()
 

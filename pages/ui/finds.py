@@ -16,6 +16,7 @@ from services.database import reading
 from services.free_text.finds import Certainty
 from services.referral import crossing
 from services.referral.case_shapes import CaseView
+from services.referral.county_view import HearingRequest
 from services.referral.text_guards import Found, mark
 
 TICK = "finds_ticked_"
@@ -24,7 +25,12 @@ Back = Callable[[Found], None]
 
 
 def show(
-    view: CaseView, actor: Actor, action: Action, texts: dict[str, str | None], *, back: Back | None = None
+    view: CaseView | HearingRequest,
+    actor: Actor,
+    action: Action,
+    texts: dict[str, str | None],
+    *,
+    back: Back | None = None,
 ) -> str:
     """Draw what is found in what would cross; `back` leads to a field.
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from models.vocabulary import Role
 from pages.ui.frame import refuse, t
-from services.access import CENTRE, MUNICIPALITY
+from services.access import CENTRE, COUNTY, MUNICIPALITY
 from services.sessions import SignedIn
 
 EVERYONE = frozenset(Role) - {Role.LOCAL_ADMIN}
@@ -40,7 +40,8 @@ ENTRIES = (
     Entry("pages/municipality/inbox.py", "inbox", "saapuneet",   MUNICIPALITY),
     Entry("pages/municipality/hearing.py", "hearing", "kuuleminen", MUNICIPALITY, hidden=True),
     Entry("pages/municipality/answer.py", "answer", "vastaus",   MUNICIPALITY, hidden=True),
-    Entry("pages/everyone/hearings.py", "hearings", "kuulemiset", CENTRE | MUNICIPALITY | {Role.COUNTY_EXPERT}),
+    Entry("pages/everyone/hearings.py", "hearings", "kuulemiset", CENTRE | MUNICIPALITY | COUNTY),
+    Entry("pages/county/hearing.py",   "request", "kuulemispyynto", COUNTY, hidden=True),
     Entry("pages/everyone/case.py",    "case",    "tapaus",      CENTRE | MUNICIPALITY, hidden=True),
     Entry("pages/admin/rights.py",     "rights",  "kayttajat",   ADMINS),
     Entry("pages/municipality/settings.py", "municipal_settings", "kunnan-asetukset", MUNICIPALITY),

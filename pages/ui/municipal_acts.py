@@ -76,13 +76,19 @@ def _ask_assign(actor: Actor, number: str, handler_id: int | None) -> None:
 
 
 def _assign_dialog(actor: Actor, number: str, others: dict[int, str]) -> None:
+    if colleague_choice(others, t("acts.assign_help")):
+        asking.ending(t("acts.assign"), _assign, actor, number, key="acts_assign_now")
+
+
+def colleague_choice(others: dict[int, str], help_: str) -> bool:
+    """Ask to which colleague; whether there is any to choose."""
     if not others:
         st.info(t("acts.no_colleagues"))
-        return
-    st.write(t("acts.assign_help"))
+        return False
+    st.write(help_)
     st.selectbox(t("acts.colleague"), list(others), index=None, placeholder=t("acts.choose"), key="acts_colleague",
                  format_func=lambda id_: _named(others, id_))
-    asking.ending(t("acts.assign"), _assign, actor, number, key="acts_assign_now")
+    return True
 
 
 def _named(others: dict[int, str], id_: int) -> str:

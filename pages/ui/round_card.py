@@ -16,6 +16,7 @@ HEARING = (
     "county_id",
     "channel",
     "asked_on",
+    "opened_at",
     "reply_wanted_by",
     "question",
     "answered_on",
@@ -61,8 +62,14 @@ def one_hearing(hearing: HearingView) -> None:
     """A hearing of the county: why, how, and what was said of each need."""
     st.markdown(f"#### {t('case.hearing_heading')}")
     facts([(t("case.hearing_duty"), word(hearing.duty)), *_told(HEARING, hearing.values)])
-    names = ("code", "urgency", "result", "from_when", "unit", "conditions")
-    if any(need["result"] for need in hearing.needs):
+    need_replies(hearing)
+
+
+def need_replies(hearing: HearingView) -> None:
+    """What was said of each need."""
+    names = ("code", "urgency", "result", "from_when", "unit", "contact", "conditions", "note")
+    names = [name for name in names if any(need[name] for need in hearing.needs)]
+    if "result" in names:
         table(
             [label(name) for name in names],
             [[said(name, need[name]) for name in names] for need in hearing.needs],

@@ -3,17 +3,18 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Select, exists, or_, select, tuple_
+from sqlalchemy import Select, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from models.proposal import Proposal
 from models.round import Hearing, HearingNeed, Round
-from models.vocabulary import HearingDuty, HearingStatus, NeedClass, NeedResult, RoundStatus, Turn
+from models.vocabulary import HearingDuty, HearingStatus, NeedClass, NeedResult, Priority, RoundStatus, Turn
 from services.access import CENTRE, COUNTY, Actor, open_to_county, rounds_visible_to
 from services.clock import today
-from services.referral.proposals import PAGE
+from services.referral.proposals import CAP, PAGE
 from services.workdays import working_days_left
 
+MOST = 5000  # lines of a file
 Need = tuple[NeedClass, NeedResult | None]
 
 
@@ -25,6 +26,8 @@ class HearingFilter:
     result: NeedResult | None = None  # with a need: of that need
     asked_from: dt.date | None = None
     asked_until: dt.date | None = None
+    mine: bool = False  # only what an expert of the county has in hand
+    overdue: bool = False  # whose target day has passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,10 @@ class HearingRow:
 
     id: int
     number: str
+    priority: Priority
     municipality_id: int
     county_id: int
+    handler_id: int | None
     duty: HearingDuty
     status: HearingStatus
     is_waiting: bool
@@ -49,8 +54,10 @@ class HearingRow:
 COLUMNS = (
     Hearing.id,
     Proposal.number,
+    Proposal.priority,
     Round.municipality_id,
     Hearing.county_id,
+    Hearing.handler_id,
     Hearing.duty,
     Hearing.status,
     Hearing.asked_on,
@@ -88,11 +95,26 @@ def done(
     """Hearings that were answered, cancelled, skipped or left open when the round ended; the latest first."""
     plain = actor.role in CENTRE and wanted == HearingFilter()
     statement = _newest_of(actor) if plain else _listed(actor, wanted)
-    statement = statement.where(or_(Hearing.status != HearingStatus.ASKED, Round.status != RoundStatus.IN_HEARING))
+    statement = statement.where(*_ended())
     if after:
         statement = statement.where(Hearing.id < after[1])
     rows = session.execute(statement.order_by(Hearing.id.desc()).limit(size)).all()
     return _with_needs(session, [_row(row, waits=False) for row in rows])
+
+
+def whole(session: Session, actor: Actor, part: str, wanted: HearingFilter, *, most: int = MOST) -> list[HearingRow]:
+    """A list from its beginning, for a file; at most so many lines, a page at a time."""
+    turn, rows = {"waiting": waiting, "done": done}[part], []
+    while len(rows) < most and (more := turn(session, actor, wanted, after=rows[-1].cursor if rows else None)):
+        rows += more
+    return rows[:most]
+
+
+def count(session: Session, actor: Actor, part: str, wanted: HearingFilter = HearingFilter()) -> int:
+    """How many the list has, at most CAP."""
+    ends = _awaited() if part == "waiting" else _ended()
+    few = _listed(actor, wanted).where(*ends).with_only_columns(Hearing.id).limit(CAP).subquery()
+    return session.scalar(select(func.count()).select_from(few))
 
 
 def _listed(actor: Actor, wanted: HearingFilter) -> Select:
@@ -111,6 +133,10 @@ def _listed(actor: Actor, wanted: HearingFilter) -> Select:
         statement = statement.where(Hearing.asked_on >= wanted.asked_from)
     if wanted.asked_until:
         statement = statement.where(Hearing.asked_on <= wanted.asked_until)
+    if wanted.mine:
+        statement = statement.where(Hearing.handler_id == actor.account_id)
+    if wanted.overdue:
+        statement = statement.where(Proposal.due_on < today())
     return statement
 
 
@@ -133,13 +159,19 @@ def _awaited() -> tuple:
     )
 
 
+def _ended() -> tuple:
+    return (or_(Hearing.status != HearingStatus.ASKED, Round.status != RoundStatus.IN_HEARING),)
+
+
 def _row(row: tuple, *, waits: bool) -> HearingRow:
     wanted_by = row.reply_wanted_by if waits else None
     return HearingRow(
         id=row.id,
         number=row.number,
+        priority=row.priority,
         municipality_id=row.municipality_id,
         county_id=row.county_id,
+        handler_id=row.handler_id,
         duty=row.duty,
         status=row.status,
         is_waiting=waits,

@@ -75,7 +75,7 @@ STEPS = (
     # The county's experts share what their county is asked in the system; the reply informs the municipality.
     Step(A.OPEN_HEARING,       ROUND,    (R.IN_HEARING,),                    None,          COUNTY,       (h.asked_in_system,), release="2026-12"),
     Step(A.ASSIGN_HEARING,     ROUND,    (R.IN_HEARING,),                    None,          COUNTY,       (h.asked_in_system,), (g.colleague_chosen,), release="2026-12"),
-    Step(A.ANSWER_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       COUNTY,       (h.asked_in_system,), (g.hearing_reply_complete, *SAFE), law="43.3", release="2026-12"),
+    Step(A.ANSWER_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       COUNTY,       (h.asked_in_system,), (g.hearing_reply_complete, *SAFE), law="43.3", release="2026-12", final=True),
 
     # The municipality asks for what it lacks, section by section; whoever holds the case tells it.
     Step(A.ASK_QUESTION,       ROUND,    (R.TAKEN,),                         R.WAITING,     MUNICIPALITY, asks=(texts.question_told, *SAFE), law="83.2", release="2026-12"),

@@ -1,11 +1,16 @@
 """Kuulemiset: the hearings of one's own organisation."""
 
+from unittest.mock import patch
+
 import pytest
 
 from models.vocabulary import Action, Role
+from pages.ui import hearing_table
 from services.database import transaction
-from tests.acts import a_taken_proposal, act
-from tests.builders import an_actor
+from services.referral.hearing_lists import HearingFilter
+from services.texts import text
+from tests.acts import a_taken_proposal, act, ask_in_system
+from tests.builders import an_actor, december_has_come, december_is_ahead
 from tests.cases import Cast, a_cast
 from tests.screens import listed
 
@@ -73,6 +78,7 @@ def test_other_organisations_hearings_are_not_there(cast, visit, who, osa):
 def test_the_county_is_told_when_its_hearings_come(cast, visit):
     with transaction() as session:
         expert = an_actor(session, Role.COUNTY_EXPERT)
+        december_is_ahead(session)
     app = visit(expert, HEARINGS)
     assert "joulukuussa 2026" in app.info[0].value
     assert listed(app) == []
@@ -84,3 +90,50 @@ def test_the_page_is_not_for_those_without_cases(database_url, visit, role):
         actor = an_actor(session, role)
     with pytest.raises(ValueError, match="Could not find a navigation page"):
         visit(actor, HEARINGS)
+
+
+def asked_here(cast: Cast, *actions: Action) -> str:
+    """A case of Tampere about which Pirkanmaa is asked in the system."""
+    with transaction() as session:
+        december_has_come(session)
+        number = a_taken_proposal(session, cast)
+        ask_in_system(session, cast.clerk, number, cast)
+        act(session, cast, number, *actions)
+    return number
+
+
+def test_the_county_sees_what_it_is_asked_and_then_what_it_answered(cast, visit):
+    number = asked_here(cast)
+    (line,) = listed(visit(cast.expert, HEARINGS))
+    assert line[:4] == [number, "Tampere", "–", "Ei käsittelijää"]
+    with transaction() as session:
+        act(session, cast, number, Action.ASSIGN_HEARING)
+    assert listed(visit(cast.expert, HEARINGS, omat="true"))[0][3] == cast.expert.name
+    with transaction() as session:
+        act(session, cast, number, Action.ANSWER_HEARING)
+    assert listed(visit(cast.expert, HEARINGS)) == []
+    assert "Liikkumisen apuväline: Voidaan järjestää" in listed(visit(cast.expert, HEARINGS, osa="done"))[0][-1]
+
+
+def test_what_another_expert_has_in_hand_is_not_among_mine(cast, visit):
+    asked_here(cast)
+    assert listed(visit(cast.expert, HEARINGS, omat="true")) == []
+
+
+@pytest.mark.parametrize("who", ["expert", "clerk", "worker"])
+def test_the_list_is_a_file_for_spreadsheets_without_names_and_texts(cast, visit, who):
+    number = asked_here(cast, Action.ANSWER_HEARING)
+    actor = getattr(cast, who)
+    visit(actor, HEARINGS, osa="done")
+    with patch.object(hearing_table, "t", lambda key, **told: text(key, "fi", **told)):
+        lines = hearing_table.file_of(actor, "done", HearingFilter()).decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Asia;Kunta;Hyvinvointialue;")
+    assert [line.split(";")[-2:] for line in lines[1:]] == [
+        ["Liikkumisen apuväline", "Voidaan järjestää"], ["Pitkäaikaissairaus", "Voidaan järjestää"]]
+    assert all(line.startswith(f"{number};Tampere;") for line in lines[1:])
+    assert cast.expert.name not in "".join(lines)
+    assert "järjestettävissä" not in "".join(lines)
+
+
+def test_a_cell_is_never_taken_for_a_formula():
+    assert hearing_table._safe("=1+1") == "'=1+1"

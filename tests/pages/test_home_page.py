@@ -7,13 +7,14 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from models.vocabulary import OrganisationKind, ProposalStatus, Role, RoundStatus
-from pages.ui import home_cases
+from pages.ui import home_cases, home_hearings
 from services.clock import today
 from services.database import reading, transaction
-from services.referral import overview
-from tests.acts import A, a_case_in, a_sent_proposal, act
-from tests.builders import a_right, an_account, an_actor, an_organisation
+from services.referral import county_overview, overview
+from tests.acts import A, a_case_in, a_sent_proposal, a_taken_proposal, act, ask_in_system
+from tests.builders import a_right, an_account, an_actor, an_organisation, december_has_come, december_is_ahead
 from tests.cases import a_cast, a_draft
+from tests.screens import listed
 
 P, R = ProposalStatus, RoundStatus
 
@@ -97,10 +98,29 @@ def test_every_counter_leads_somewhere():
 
 
 def test_the_county_is_told_when_hearings_come_to_the_system(visit):
+    with transaction() as session:
+        december_is_ahead(session)
     page = visit(somebody(Role.COUNTY_EXPERT))
 
-    assert "joulukuussa 2026" in page.header[0].value
+    assert page.header[0].value == "Kuulemiset tulevat järjestelmään 1.1.2099"
     assert not page.get("page_link")
+
+
+def test_the_county_sees_what_it_is_asked_and_how_much(visit, cast):
+    with transaction() as session:
+        december_has_come(session)
+    assert "Mikään kuuleminen ei odota meitä nyt." in said(visit(cast.expert))
+    with transaction() as session:
+        number = a_taken_proposal(session, cast)
+        ask_in_system(session, cast.clerk, number, cast)
+    page = visit(cast.expert)
+
+    assert counters(page) == ["Odottaa vastaustamme **1**"]
+    assert [row[0] for row in listed(page)] == [number]
+
+
+def test_every_counter_of_the_county_leads_somewhere():
+    assert home_hearings.LISTS.keys() == county_overview.COUNTERS.keys()
 
 
 def test_the_ministry_sees_counts_and_no_case(visit, cast):

@@ -20,7 +20,7 @@ AGREED = {
     Role.CENTRE_LEAD: CENTRE,
     Role.MUNICIPAL_WORKER: MUNICIPALITY,
     Role.MUNICIPAL_DECIDER: MUNICIPALITY,
-    Role.COUNTY_EXPERT: "/ kuulemiset viitetiedot ohje oma-tili",
+    Role.COUNTY_EXPERT: "/ kuulemiset (kuulemispyynto) viitetiedot ohje oma-tili",
     Role.MINISTRY_VIEWER: "/ viitetiedot ohje oma-tili",
     Role.KEHA_ADMIN: "/ kayttajat asetukset loki viitetiedot ohje oma-tili",
 }

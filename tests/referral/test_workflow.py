@@ -23,7 +23,7 @@ cancel_hearing · round · in_hearing → taken · municipality
 skip_hearing · round · taken → same · municipality
 open_hearing · round · in_hearing → same · county
 assign_hearing · round · in_hearing → same · county
-answer_hearing · round · in_hearing → taken · county
+answer_hearing · round · in_hearing → taken · county final
 ask_question · round · taken → waiting · municipality
 answer_question · round · waiting → taken · centre
 cancel_question · round · waiting → taken · municipality

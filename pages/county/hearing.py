@@ -1,0 +1,43 @@
+"""Kuulemispyyntö: what the county is asked of a household, and its answer, which informs and does not bind."""
+
+import streamlit as st
+
+from models.vocabulary import Action, HearingStatus
+from pages.ui import county_acts, request_card
+from pages.ui.case_link import HEARINGS, asked_request
+from pages.ui.frame import acting, require, t
+from pages.ui.round_card import one_hearing
+from pages.ui.timeline import timeline
+from services.access import COUNTY
+from services.database import reading
+from services.referral import county_hearings, history
+
+actor = require(*COUNTY)
+request = asked_request(actor)
+if Action.OPEN_HEARING in request.actions and request.hearing.values["opened_at"] is None:
+    with acting() as session:
+        county_hearings.open_hearing(session, actor, request.number)
+    request = asked_request(actor)
+
+st.title(f"{t('county.title')} {request.number}", anchor=False)
+st.page_link(HEARINGS, label=t("county.back"), icon=":material/arrow_back:")
+request_card.summary(request)
+st.info(t("county.agreement" if request.has_lone_minor else "county.informs"))
+county_acts.sharing(request, actor)
+
+st.header(t("county.household"), anchor=False)
+request_card.household(request)
+
+if Action.ANSWER_HEARING in request.actions:
+    county_acts.earlier(request, actor)
+    county_acts.reply(request, actor)
+elif request.hearing.values["status"] == HearingStatus.ANSWERED:
+    one_hearing(request.hearing)
+    st.caption(t("county.reads_until", day=request.reads_until))
+else:
+    st.info(t("county.not_open"))
+
+st.header(t("timeline.title"), anchor=False)
+with reading() as session:
+    events = history.timeline(session, actor, request.number)
+timeline(events)

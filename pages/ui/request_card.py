@@ -1,0 +1,62 @@
+"""What a county is told when it is heard: the question, the household without names, its needs."""
+
+import streamlit as st
+
+from models.vocabulary import Section
+from pages.ui.case_card import days_left, known, whose
+from pages.ui.facts import facts, table
+from pages.ui.fields import NOTHING, label, organisation, said
+from pages.ui.frame import day, number, t, word
+from services.referral.county_view import HearingRequest
+
+IN_TABLE = ("family_role", "birth_year", "sex", "mother_tongue", "guardianship", "came_without_guardian",
+            "living_needs_county")
+
+
+def summary(request: HearingRequest) -> None:
+    """The strip under the title: who asks, since when, by when, and who has it in hand."""
+    values = request.hearing.values
+    pairs = [
+        (t("county.municipality"), organisation(request.municipality_id)),
+        (t("county.asked_by"), request.asked_by),
+        (label("priority"), word(request.priority)),
+        (t("case.persons"), number(request.person_count)),
+        (label("asked_on"), day(values["asked_on"])),
+        (t("hearing.duty"), word(request.hearing.duty)),
+    ]
+    if values["reply_wanted_by"]:
+        pairs.append((label("reply_wanted_by"), day(values["reply_wanted_by"])))
+    if request.due_on:
+        pairs += [
+            (t("case.due"), f"{day(request.due_on)}, {days_left(request.days_left)}"),
+            (t("county.handler"), request.handler or t("inbox.nobody")),
+        ]
+    facts(pairs, [(label("question"), values["question"])] if values["question"] else [])
+
+
+def household(request: HearingRequest) -> None:
+    """The needs, the persons by their places in the family, and what else the county needs to know."""
+    needs = {section.section: section for section in request.sections}[Section.NEEDS]
+    st.subheader(word(Section.NEEDS), anchor=False)
+    if request.needs:
+        table([t("case.need"), t("case.urgency"), t("case.whose")],
+              [[word(need.code), word(need.urgency), whose(need)] for need in request.needs],
+              caption=word(Section.NEEDS))
+    else:
+        st.caption(t("hearing.no_needs"))
+    _told(needs.values)
+    st.subheader(word(Section.PERSONS), anchor=False)
+    names = [name for name in IN_TABLE if any(known(person.values).get(name) for person in request.persons)]
+    table([t("case.person"), *(label(name) for name in names)],
+          [[number(person.position), *(said(name, person.values.get(name)) for name in names)]
+           for person in request.persons], caption=word(Section.PERSONS))
+    for section in request.sections:
+        if section.section not in (Section.NEEDS, Section.PERSONS) and known(section.values):
+            st.subheader(word(section.section), anchor=False)
+            _told(section.values)
+    st.caption(t("county.no_names"))
+
+
+def _told(values: dict) -> None:
+    told = known(values)
+    facts([(label(name), said(name, value)) for name, value in told.items()] or [(t("field.empty"), NOTHING)])
