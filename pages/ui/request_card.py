@@ -9,6 +9,7 @@ from pages.ui.fields import NOTHING, label, organisation, said
 from pages.ui.frame import day, number, t, word
 from services.referral.county_view import HearingRequest
 
+SAID_ABOVE = (Section.BASIS, Section.NEEDS, Section.PERSONS)
 IN_TABLE = ("family_role", "birth_year", "sex", "mother_tongue", "guardianship", "came_without_guardian",
             "living_needs_county")
 
@@ -51,7 +52,7 @@ def household(request: HearingRequest) -> None:
           [[number(person.position), *(said(name, person.values.get(name)) for name in names)]
            for person in request.persons], caption=word(Section.PERSONS))
     for section in request.sections:
-        if section.section not in (Section.NEEDS, Section.PERSONS) and known(section.values):
+        if section.section not in SAID_ABOVE and known(section.values):
             st.subheader(word(section.section), anchor=False)
             _told(section.values)
     st.caption(t("county.no_names"))

@@ -39,6 +39,10 @@ class Staff:
         """The worker of a municipality."""
         return self.people[municipality_id][0]
 
+    def expert(self, county_id: int) -> Actor:
+        """The expert of a county."""
+        return self.people[county_id][0]
+
     def sender(self, municipality_id: int) -> Actor:
         """Who sends the answer of a municipality: its decision maker, or in a small one the worker himself."""
         there = self.people[municipality_id]

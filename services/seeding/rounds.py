@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Generator
 
 from models.vocabulary import AnswerWithdrawalReason, Channel, DeclineReason, Party, TakeBackReason, Verdict
+from services import counties, rights
 from services.access import Actor
 from services.clock import today
-from services.referral import answers, handling, hearings, outcomes, parties
+from services.referral import answers, county_hearings, handling, hearings, outcomes, parties
+from services.referral.proposals import find
 from services.seeding.replies import Plan, answer_values, plan_for, replies
 from services.seeding.tale import Story, Tale
 from services.seeding.words import names
@@ -65,20 +67,35 @@ def heard(tale: Tale, town_id: int, plan: Plan) -> Story:
 
 
 def ask(tale: Tale, handler: Actor) -> None:
-    """Ask the county today."""
+    """Ask the county today; here, where it answers here."""
     wanted = today() + dt.timedelta(days=2 if tale.is_emergency else 14)
     question, channel = tale.says(handler, "question"), tale.rng.choice(CHANNELS)
+    if counties.answers_in_system(tale.session, rights.county_of(tale.session, handler)):
+        channel = Channel.SYSTEM
     hearings.ask_county(
         tale.session, handler, tale.number, channel=channel, asked_on=today(), reply_wanted_by=wanted, question=question
     )
 
 
 def record(tale: Tale, handler: Actor, plan: Plan) -> None:
-    """Record what the county answered today."""
+    """Record what the county answered today, or let its expert answer where it was asked here."""
+    if expert := _asked_here(tale, handler):
+        said, title = (tale.says(handler, name) for name in ("county_narrative", "county_title"))
+        county_hearings.answer(
+            tale.session, expert, tale.number, replies=replies(tale, handler, plan), narrative=said,
+            answered_by_title=title,
+        )  # fmt: skip
+        return
     hearings.record_hearing(
         tale.session, handler, tale.number, answered_on=today(), narrative=tale.says(handler, "county_narrative"),
         answered_by_name=tale.rng.choice(names()["county_experts"]), replies=replies(tale, handler, plan),
         answered_by_title=tale.says(handler, "county_title"))  # fmt: skip
+
+
+def _asked_here(tale: Tale, handler: Actor) -> Actor | None:
+    """The county's expert, if the hearing that is awaited was asked in the system."""
+    hearing = hearings.awaited(find(tale.session, handler, tale.number))
+    return tale.world.staff.expert(hearing.county_id) if hearing.channel == Channel.SYSTEM else None
 
 
 def skip(tale: Tale, town_id: int) -> None:

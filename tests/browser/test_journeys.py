@@ -6,8 +6,11 @@ from playwright.sync_api import expect
 
 from models.vocabulary import Action, ProposalStatus, RoundStatus
 from services.clock import today
+from tests.acts import a_taken_proposal
 from tests.browser import steps_centre as centre
+from tests.browser import steps_county as county
 from tests.browser import steps_municipality as municipality
+from tests.builders import december_has_come
 
 P, R = ProposalStatus, RoundStatus
 
@@ -46,6 +49,20 @@ def test_the_county_is_heard_first_all_in_swedish(as_user, stage):
     centre.confirm_place(vasa, number)
 
     assert stage.statuses(number) == (P.PLACED, R.CONFIRMED)
+
+
+def test_the_county_answers_in_the_system_and_the_municipality_decides(as_user, stage):
+    with stage.writing() as session:
+        december_has_come(session)
+        number = a_taken_proposal(session, stage.cast(), obvious_needs=True)
+    tampere, pirkanmaa = as_user("tampere.paattaja"), as_user("pirkanmaa")
+    county.ask(tampere, number)
+    county.answer(pirkanmaa, number)
+    expect(pirkanmaa.page.get_by_text("Kuvitelma")).to_have_count(0)
+
+    tampere.go("/tapaus", number)
+    municipality.say_yes(tampere, number)
+    assert stage.statuses(number) == (P.ACCEPTED, R.POSITIVE)
 
 
 def test_after_a_no_another_municipality_is_asked_with_all_that_was_known(as_user, stage):
