@@ -68,6 +68,7 @@ def awaited(view: CaseView, actor: Actor) -> None:
         record(view, actor)
         return
     opened = asked.values["opened_at"]
+    st.header(t("hearings.waiting"), anchor=False)
     st.info(t("hearing.county_answers") + " " + (t("hearing.opened", at=opened) if opened else t("hearing.not_opened")))
     asking.button(t("hearing.cancel"), _ask_why, view, actor, "cancel", key="hearing_cancel")
     if st.toggle(t("hearing.record_anyway"), key=keys(view.number)("anyway")):
