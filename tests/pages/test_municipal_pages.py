@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from models.account import Right
 from models.vocabulary import (
     Action,
     AnswerStatus,
@@ -21,7 +22,7 @@ from models.vocabulary import (
 )
 from services import policy
 from services.access import Actor
-from services.clock import today
+from services.clock import now, today
 from services.database import reading, transaction
 from services.referral import answers, handling, outcomes, views
 from services.referral.case_shapes import AnswerView, RoundView
@@ -257,6 +258,8 @@ def test_a_request_is_recorded(cast, case, visit):
 
 def test_a_request_without_its_channel_is_refused_and_keeps_what_was_typed(cast, case, visit):
     number = case(a_taken_proposal)
+    with transaction() as session:  # nobody in the county answers in the system
+        session.get(Right, cast.expert.right_id).ended_at = now()
     app = visit(cast.clerk, HEARING, numero=number)
     app.text_area(key=f"hearing_{number}_question").set_value("Riittääkö fysioterapia?")
     press(app, "hearing_ask")
@@ -268,6 +271,7 @@ def test_a_request_without_its_channel_is_refused_and_keeps_what_was_typed(cast,
 def test_a_date_that_cannot_be_read_is_refused_at_its_field(cast, case, visit):
     number = case(a_taken_proposal)
     app = visit(cast.clerk, HEARING, numero=number)
+    app.selectbox(key=f"hearing_{number}_channel").set_value("phone").run()
     app.text_input(key=f"hearing_{number}_asked_on").set_value("31.2.2026")
     press(app, "hearing_ask")
     assert len([one for one in app.markdown if one.value.startswith(":red")]) == 1
