@@ -16,6 +16,7 @@ from services.referral.case_shapes import CaseView
 from services.referral.fields import Kind
 
 AT_FIRST, LATER = frozenset({Stage.A}), frozenset({Stage.A, Stage.B})
+OF_COUNTY = frozenset({Stage.COUNTY})
 ON_SENDING = "on_sending"
 UNSEEN = "send.hidden"
 
@@ -44,6 +45,7 @@ def _preview(view: CaseView, actor: Actor) -> None:
         opening = disclosure.stage_b_opening(session, view.group)
         first = views.preview(session, actor, view.number, LATER if opening == ON_SENDING else AT_FIRST)
         later = views.preview(session, actor, view.number, LATER)
+        county = views.preview(session, actor, view.number, OF_COUNTY)
     st.subheader(t("send.preview"), anchor=False)
     if opening == ON_SENDING:
         st.caption(t("send.all_at_once"))
@@ -52,7 +54,8 @@ def _preview(view: CaseView, actor: Actor) -> None:
     headings = [t("send.sees_now"), t(f"send.sees_{opening}")]
     beside, now, then = st.tabs([t("send.beside"), *headings])
     with beside:
-        side_by_side.show(view, list(zip(headings, (first, later), strict=True)))
+        readers = [*zip(headings, (first, later), strict=True), (t("send.sees_county"), county)]
+        side_by_side.show(view, readers)
     with now:
         case_card.card(first, unseen=UNSEEN)
     with then:

@@ -427,6 +427,7 @@ def test_the_preview_shows_what_the_municipality_will_see_now_and_later(cast, ca
     page = chosen(visit(cast.worker, SEND, numero=number), number, cast.tampere)
     beside, now, later = ("\n".join(one.proto.body for one in tab.get("html")) for tab in page.tabs)
     assert "Kuvitelma" not in now
+    assert "Hyvinvointialue, kun sitä kuullaan" in beside
     assert "Ei näytetä kunnalle" in now
     assert "Kuvitelma" in later
     assert beside.count("Näkyy<") > beside.count("Ei näy<") > 0
