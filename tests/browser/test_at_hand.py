@@ -120,4 +120,3 @@ def test_hints_of_the_framework_in_english_are_not_shown(as_user, stage):
     sisa = as_user("sisa", f"/luonnos?numero={stage.draft()}")
     sisa.box("field.proposer_unit").press_sequentially("Yksikkö")
     expect(sisa.page.get_by_text("Press Enter")).to_be_hidden()
-    expect(sisa.page.get_by_text("7/120")).to_be_visible()

@@ -32,7 +32,10 @@ def test_every_step_writes_one_event(session, cast, status, round_status):
     number = a_draft(session, cast)
     before = steps_of(session, number)
     act(session, cast, number, *WAYS[status, round_status])
-    assert steps_of(session, number) == [*before, *WAYS[status, round_status]]
+    # That all have come follows by itself from the last arrival, with an event of its own.
+    by_itself = {A.COMPLETE_ARRIVAL: (A.RECORD_ARRIVAL, A.COMPLETE_ARRIVAL)}
+    taken = [step for action in WAYS[status, round_status] for step in by_itself.get(action, (action,))]
+    assert steps_of(session, number) == [*before, *taken]
 
 
 @pytest.mark.parametrize(("status", "round_status"), WAYS, ids=lambda status: str(status))
