@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.proposal import Person, Proposal
 from models.vocabulary import (
     Action,
     AnswerWithdrawalReason,
@@ -41,7 +43,6 @@ from services.referral import (
     hearings,
     outcomes,
     parties,
-    proposals,
     questions,
 )
 from services.referral.hearings import NeedReply
@@ -164,12 +165,12 @@ def return_case(session: Session, actor: Actor, number: str, cast: Cast) -> None
 
 def plan_arrival(session: Session, actor: Actor, number: str, cast: Cast) -> None:
     """All come today."""
-    arrivals.plan_arrival(session, actor, number, positions=everybody_of(session, actor, number), planned_on=today())
+    arrivals.plan_arrival(session, actor, number, positions=everybody_of(session, number), planned_on=today())
 
 
 def record_arrival(session: Session, actor: Actor, number: str, cast: Cast) -> None:
     """The first has come, if there are others."""
-    first = everybody_of(session, actor, number)[:-1] or [1]
+    first = everybody_of(session, number)[:-1] or [1]
     arrivals.record_arrival(session, actor, number, positions=first, arrived_on=today())
 
 
@@ -181,20 +182,21 @@ def record_end(session: Session, actor: Actor, number: str, cast: Cast) -> None:
 
 def undo_arrival(session: Session, actor: Actor, number: str, cast: Cast) -> None:
     """The first has not come after all; recorded as come just before, unless it was already."""
-    if proposals.find(session, actor, number).proposal.status == ProposalStatus.PLACED:
+    if session.scalar(select(Proposal.status).where(Proposal.number == number)) == ProposalStatus.PLACED:
         arrivals.record_arrival(session, actor, number, positions=[1], arrived_on=today())
     arrivals.undo_arrival(session, actor, number, position=1)
 
 
 def complete_arrival(session: Session, actor: Actor, number: str, cast: Cast) -> None:
     """Everybody has come."""
-    everybody = everybody_of(session, actor, number)
+    everybody = everybody_of(session, number)
     arrivals.record_arrival(session, actor, number, positions=everybody, arrived_on=today())
 
 
-def everybody_of(session: Session, actor: Actor, number: str) -> list[int]:
+def everybody_of(session: Session, number: str) -> list[int]:
     """The positions of the household."""
-    return [person.position for person in proposals.find(session, actor, number).proposal.persons]
+    places = select(Person.position).join(Proposal).where(Proposal.number == number).order_by(Person.position)
+    return list(session.scalars(places))
 
 
 def prepare_arrival(session: Session, actor: Actor, number: str, cast: Cast) -> None:
