@@ -21,7 +21,7 @@ ICON = ("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0
 # Streamlit's own English: of what stands beside an input only the count of characters stays; the way past the menu is
 # said in our words, those of the document's language at the moment. And what only passes messages takes no room.
 STYLE = """
-[data-testid=InputInstructions] > span:not(:last-child),
+[data-testid=InputInstructions] > :is(span:not(:last-child), span:only-child),
 :is([data-testid=stNumberInput], :has(> * [autocomplete*=password])) > [data-testid=InputInstructions] {
   display: none; }
 [data-testid=InputInstructions] > span::before { display: none; }

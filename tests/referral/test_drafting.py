@@ -22,6 +22,7 @@ from models.vocabulary import (
 )
 from services.clock import today
 from services.referral import drafting, proposals, views
+from services.referral.case_shapes import SectionView
 from services.referral.drafting import FIRST_VALUES
 from services.referral.fields import PROPOSAL_FIELDS
 from tests.acts import a_case_in, act, send
@@ -32,7 +33,7 @@ A, P, R = Action, ProposalStatus, RoundStatus
 BY_PHONE = {"contacted_on": today(), "channel": Channel.PHONE, "outcome": ContactOutcome.ARRANGED}
 
 
-def section(view: views.CaseView, wanted: Section) -> views.SectionView:
+def section(view: views.CaseView, wanted: Section) -> SectionView:
     """A section of a case."""
     return next(part for part in view.sections if part.section == wanted)
 
