@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -41,9 +42,8 @@ def _kept_in_file(name: str, folder: Path | None = None) -> str:
         with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
         try:
-            os.link(aside, path)
-        except FileExistsError:
-            pass  # the other process was first: its key it is
+            with suppress(FileExistsError):  # another process was first: its key it is
+                os.link(aside, path)
         finally:
             aside.unlink()
     return path.read_text().strip()

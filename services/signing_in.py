@@ -2,6 +2,7 @@
 
 import datetime as dt
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
@@ -70,11 +71,9 @@ def _attempt(session: Session, username: str) -> SignInAttempt:
     wanted = select(SignInAttempt).where(SignInAttempt.key == _key(username)).with_for_update()
     found = session.scalar(wanted)
     if found is None:
-        try:
-            with session.begin_nested():
-                session.add(SignInAttempt(key=_key(username), failures=0, last_at=now()))
-        except IntegrityError:
-            pass  # somebody tried the same name at this very moment: count on that row
+        # Somebody may try the same name at this very moment: then that row is counted on.
+        with suppress(IntegrityError), session.begin_nested():
+            session.add(SignInAttempt(key=_key(username), failures=0, last_at=now()))
         found = session.scalars(wanted).one()
     return found
 

@@ -19,8 +19,8 @@ if Action.OPEN_HEARING in request.actions and request.hearing.values["opened_at"
         county_hearings.open_hearing(session, actor, request.number)
     request = asked_request(actor)
 
-st.title(f"{t('county.title')} {request.number}", anchor=False)
 st.page_link(HEARINGS, label=t("county.back"), icon=":material/arrow_back:")
+st.title(f"{t('county.title')} {request.number}", anchor=False)
 request_card.summary(request)
 st.info(t("county.agreement" if request.has_lone_minor else "county.informs"))
 county_acts.sharing(request, actor)

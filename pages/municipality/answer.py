@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.vocabulary import Action, AnswerStatus, Verdict
 from pages.ui import answer_form
-from pages.ui.answer_check import check_button, checking, say_what_stands_in_the_way, show_check
+from pages.ui.answer_check import check_button, checking, say_what_comes_first, show_check
 from pages.ui.case_card import summary
 from pages.ui.case_link import asked_case, back_to_case
 from pages.ui.frame import require, t
@@ -31,8 +31,8 @@ elif draft and checking(view.number):
 else:
     st.caption(t("answer.steps"))
     answer_form.ask_verdict(view, actor, draft)
-    if draft and draft.values["verdict"] and draft.values["verdict"] != Verdict.NEGATIVE:
-        say_what_stands_in_the_way(view, draft.values["verdict"])
+    if draft and draft.values["verdict"] in (Verdict.POSITIVE, Verdict.CONDITIONAL):
+        say_what_comes_first(view, draft.values["verdict"])  # before much is typed
     if draft and draft.values["verdict"]:
         st.caption(f"{t('answer.required')}  ·  {t('answer.saved', at=draft.written_at, name=draft.written_by)}")
         answer_form.ask_rest(view, actor, draft, show_gaps=st.session_state.get("answer_gaps_shown") == view.number)

@@ -12,8 +12,10 @@ from services.database import reading
 from services.referral import answers
 from services.referral.answers import ACTIONS
 from services.referral.case_shapes import AnswerView, CaseView
+from services.referral.guards import county_heard_if_required
 from services.referral.views import case_view
 
+HEARD = county_heard_if_required.__name__
 HEARING = "pages/municipality/hearing.py"
 
 
@@ -52,11 +54,13 @@ def show_check(view: CaseView, actor: Actor, draft: AnswerView) -> None:
                   args=(view.number, now))
 
 
-def say_what_stands_in_the_way(view: CaseView, verdict: Verdict) -> None:
-    """Tell, before much is typed, what must be done before such an answer can be sent, with the way there."""
+def say_what_comes_first(view: CaseView, verdict: Verdict) -> None:
+    """Tell what must end or be done before such an answer can be sent, with the way there."""
     rules = view.actions.get(ACTIONS[verdict])
-    if rules is None or "county_heard_if_required" in rules:
-        st.warning(t("answer.hearing_open") if rules is None else t("refusal.county_heard_if_required"))
+    if rules is None:
+        _what_is_open(view)
+    elif HEARD in rules:
+        st.warning(t(f"refusal.{HEARD}"))
         link(HEARING, view.number, t("acts.hearing"), icon=":material/forum:")
 
 
@@ -114,12 +118,9 @@ def _remember(number: str, mark: str) -> None:
 def _send_button(view: CaseView, actor: Actor, verdict: Verdict, mark: str, wait: str) -> None:
     """The sending, or why it is not open to this reader now."""
     rules = view.actions.get(ACTIONS[verdict])
-    if rules is None:
-        _what_is_open(view)
-    for rule in rules or ():
+    say_what_comes_first(view, verdict)
+    for rule in (rule for rule in rules or () if rule != HEARD):
         st.warning(t("answer.decider_sends" if rule == "answer_sender" else f"refusal.{rule}"))
-        if rule == "county_heard_if_required":
-            link(HEARING, view.number, t("acts.hearing"), icon=":material/forum:")
     if rules == ():
         told = (actor, view.number, verdict, mark)
         asking.button(t("answer.send"), _ask_once_more, *told, key="answer_send", primary=True, why_not=wait)

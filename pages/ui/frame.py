@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import streamlit as st
 from babel.dates import format_date, format_datetime
@@ -52,6 +53,11 @@ def moment(at: dt.datetime | None) -> str:
 def number(amount: float) -> str:
     """A number with the separators of the language."""
     return format_decimal(amount, locale=language())
+
+
+def address() -> str:
+    """The page that the browser's address names, known or not; "" for the front page."""
+    return urlsplit(st.context.url or "").path.strip("/")
 
 
 def require(*roles: Role) -> Actor:

@@ -1,12 +1,11 @@
 """Which pages there are, and whose. The menu is one flat list: headings inside it break it for screen readers."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from models.vocabulary import Role
-from pages.ui.frame import refuse, t
+from pages.ui.frame import address, refuse, t
 from services.access import CENTRE, COUNTY, MUNICIPALITY
 from services.sessions import SignedIn
 
@@ -94,7 +93,7 @@ def _go_where_asked(pages: list[st.Page]) -> None:
 
 def _tell_of_unknown(chosen: st.Page, pages: list[st.Page]) -> None:
     """Say that an address leads nowhere for this reader, in the same words whether there is such a page or not."""
-    path = urlsplit(st.context.url or "").path.strip("/")
+    path = address()
     unknown = path if not chosen.url_path and path not in {page.url_path for page in pages} else ""
     if unknown and unknown != st.session_state.get("unknown_address"):
         st.session_state["page"] = chosen.url_path  # else the front page would begin without messages

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import ReadingPart, UnusualReading
+from pages.ui import bridge
 from pages.ui.facts import table
 from pages.ui.fields import NOTHING, organisation
 from pages.ui.filters import choice
@@ -83,3 +84,4 @@ def _day_cells(one: UnusualDay) -> list[str]:
 def _turn(wanted: ReadingFilter, cursors: list[int]) -> None:
     """Go to the page that begins behind the last of these; another choice of filters begins anew."""
     st.session_state[CURSORS] = {str(wanted): cursors}
+    bridge.to_top()

@@ -5,7 +5,6 @@ attempts and its mail service are replaced or never touched: who is signed in is
 """
 
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit_authenticator import Authenticate
@@ -14,7 +13,7 @@ from streamlit_authenticator.models import AuthenticationModel
 
 from pages.http import speed
 from pages.ui import bridge, head, session
-from pages.ui.frame import language, t, word
+from pages.ui.frame import address, language, t, word
 from services import passwords, signing_in, world
 from services.database import reading, transaction
 from services.keys import sealed
@@ -101,9 +100,8 @@ def show() -> None:
 
 def _remember_address() -> None:
     """Keep what the browser asked for, to go there after signing in."""
-    address = urlsplit(st.context.url or "").path.strip("/")
     query: dict[str, Any] = st.query_params.to_dict()
-    st.session_state["asked"] = {"address": address, "query": query}
+    st.session_state["asked"] = {"address": address(), "query": query}
 
 
 def _demo_accounts() -> None:

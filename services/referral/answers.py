@@ -8,15 +8,16 @@ from sqlalchemy.orm import Session
 from models.round import Answer
 from models.vocabulary import Action, AnswerStatus, AnswerWithdrawalReason, Verdict
 from services.access import Actor
-from services.clock import now, today
+from services.clock import now
 from services.errors import Refusal
-from services.referral import crossing
+from services.referral import crossing, day_rules
 from services.referral.guards import Case
 from services.referral.hearings import end_open_hearing
 from services.referral.proposals import find_round
 from services.referral.questions import end_open_question
+from services.referral.refused_field import field_of
 from services.referral.steps import advance, remember
-from services.referral.typed import not_in_future, typed, typed_text
+from services.referral.typed import typed, typed_text
 
 FIELDS = (
     "verdict",
@@ -58,14 +59,21 @@ ACTIONS = {
 
 def draft_answer(session: Session, actor: Actor, number: str, *, values: dict) -> Answer:
     """Save the answer as far as it has been filled in; the municipality has one draft at a time."""
-    not_in_future(values, "decided_on")
-    if values.get("earliest_reception_on") and values["earliest_reception_on"] < today():
-        raise Refusal("reception_not_in_past", field="earliest_reception_on")
     case = find_round(session, actor, number)
     answer = _draft_of(case) or _begin(case)
     _fill(answer, values, actor)
+    _check_days(case, answer, values)
     advance(case, Action.DRAFT_ANSWER)
     return answer
+
+
+def _check_days(case: Case, answer: Answer, values: dict) -> None:
+    """A day is judged as it is typed, by the rules of the whole answer; one that has passed since hinders no saving."""
+    case.given = {"answer": answer}
+    for rule in (day_rules.decision_not_in_future, day_rules.reception_not_in_past):
+        field = field_of(rule, case)
+        if field in values and not rule(case):
+            raise Refusal(rule.__name__, field=field)
 
 
 def answer(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.proposal import Person, Proposal
 from models.vocabulary import Action, Section, Stage
-from services.access import Actor
+from services.access import Actor, stages_open_to
 from services.free_text.finds import Certainty
 from services.free_text.reading import read
 from services.referral import disclosure
@@ -32,6 +32,7 @@ class Crossing:
     """What an act takes to another organisation.
 
     `data`: the proposal's own texts go along. `knows`: the receiver has the names and numbers of the case already.
+    They are looked for only in the texts of a writer who sees them: nobody else may learn here that a guess is right.
     """
 
     data: bool = False
@@ -84,7 +85,8 @@ def look(session: Session, actor: Actor, number: str, action: Action, texts: dic
 def finds(case: Case, action: Action, texts: dict[str, str | None]) -> list[Found]:
     """All that is found in what crosses with the act, in the order of the fields."""
     crossing = CROSSINGS[action]
-    knows = crossing.knows or _names_are_open(case, action)
+    sees = Stage.B in stages_open_to(case.actor, case.proposal, case.round)
+    knows = crossing.knows or not sees or _names_are_open(case, action)
     names, numbers = ((), ()) if knows else (_names(case.proposal), _numbers(case.proposal))
     crossed = [*(_texts_of(case.proposal) if crossing.data else ()), *texts.items()]
     return [

@@ -13,6 +13,7 @@ from models.vocabulary import (
     RoundStatus,
     Verdict,
 )
+from services.clock import now, today
 from services.referral import answers, views
 from tests.acts import a_case_in, a_taken_proposal, act, an_answered_proposal, answer_values, withdraw_answer
 from tests.cases import not_found, refused, statuses
@@ -163,3 +164,21 @@ def test_what_does_not_fit_its_place_is_refused_at_its_field(session, cast, name
     with refused(session, code) as caught:
         answers.draft_answer(session, cast.clerk, number, values={name: value})
     assert caught.value.field == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [({"decided_on": 1}, "decision_not_in_future"), ({"earliest_reception_on": -1}, "reception_not_in_past")],
+)
+def test_a_day_that_cannot_be_is_refused_as_it_is_typed(session, cast, typed, rule):
+    number = a_taken_proposal(session, cast)
+    values = {name: today() + dt.timedelta(days=days) for name, days in typed.items()}
+    with refused(session, rule):
+        answers.draft_answer(session, cast.clerk, number, values=values)
+
+
+def test_a_day_that_has_passed_meanwhile_hinders_no_other_saving(session, cast, clock):
+    number = a_taken_proposal(session, cast)
+    answers.draft_answer(session, cast.clerk, number, values={"earliest_reception_on": today()})
+    clock(now() + dt.timedelta(days=3))
+    answers.draft_answer(session, cast.clerk, number, values={"contact_name": "Taina Esimerkki"})

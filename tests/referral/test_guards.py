@@ -570,3 +570,12 @@ def test_reply_told_in_words(session, cast):
     act(session, cast, number, A.ASK_QUESTION)
     with refused(session, "reply_told"):
         questions.answer_question(session, cast.worker, number, reply=" \n")
+
+
+def test_who_does_not_see_names_learns_nothing_from_the_reading_of_texts(session, cast):
+    number = a_taken_proposal(session, cast)
+    [person] = views.case_view(session, cast.worker, number).persons
+    guess = f"Onko hakija {person.values['first_names']} {person.values['last_name']}?"
+    found = crossing.look(session, cast.clerk, number, A.ASK_COUNTY, {"question": guess})
+    stranger = crossing.look(session, cast.clerk, number, A.ASK_COUNTY, {"question": "Onko hakija Aulis Keksitty?"})
+    assert [one.certainty for one in found] == [one.certainty for one in stranger]
