@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models.event import Event
 from models.proposal import Person
-from models.vocabulary import Action, Channel, Origin, PersonGroup, ProposalStatus, RoundStatus, Section, Verdict
+from models.vocabulary import Action, Channel, Origin, PersonGroup, ProposalStatus, Role, RoundStatus, Section, Verdict
 from services import policy
 from services.clock import today
 from services.errors import NotFound
@@ -150,12 +150,21 @@ def test_each_text_of_an_answer_is_read(session, cast, name):
     assert caught.value.field == name
 
 
-def test_the_questions_to_the_county_are_read_with_the_names_of_the_case(session, cast):
+def ask_about_the_first_by_name(session, cast, number: str) -> None:
+    """The municipality asks the county, and writes a whole name into its question."""
+    question = f"Voidaanko järjestää palvelut: {whole_name(session, number)}?"
+    hearings.ask_county(session, cast.clerk, number, question=question, channel=Channel.PHONE, asked_on=today())
+
+
+def test_the_questions_to_the_county_are_read_with_the_names_that_their_writer_sees(session, cast):
+    policy.choose(session, an_actor(session, Role.KEHA_ADMIN), "starts_anonymous.quota", False)
     number = a_taken_proposal(session, cast)
-    asked = {"channel": Channel.PHONE, "asked_on": today()}
     with refused(session, "texts_hold_no_identities"):
-        question = f"Voidaanko järjestää palvelut: {whole_name(session, number)}?"
-        hearings.ask_county(session, cast.clerk, number, question=question, **asked)
+        ask_about_the_first_by_name(session, cast, number)
+
+
+def test_who_does_not_see_the_names_learns_from_no_question_whether_a_guess_is_right(session, cast):
+    ask_about_the_first_by_name(session, cast, a_taken_proposal(session, cast))
 
 
 def test_nobody_looks_at_a_case_that_is_not_there_for_him_nor_at_an_act_that_is_not_open(session, cast):
