@@ -6,6 +6,7 @@ from models.vocabulary import Action, HearingStatus
 from pages.ui import county_acts, request_card
 from pages.ui.case_link import HEARINGS, asked_request
 from pages.ui.frame import acting, require, t
+from pages.ui.readers import readers_of
 from pages.ui.round_card import one_hearing
 from pages.ui.timeline import timeline
 from services.access import COUNTY
@@ -41,3 +42,5 @@ st.header(t("timeline.title"), anchor=False)
 with reading() as session:
     events = history.timeline(session, actor, request.number)
 timeline(events)
+
+readers_of(request.number, actor)

@@ -56,4 +56,4 @@ with reading() as session:
     events = history.timeline(session, actor, view.number)
 timeline(events)
 
-readers_of(view, actor)
+readers_of(view.number, actor, is_mine=view.is_mine)

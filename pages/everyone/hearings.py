@@ -6,7 +6,7 @@ from models.vocabulary import NeedClass, NeedResult
 from pages.ui.cursor import begun_behind, come_back, to_first, turning
 from pages.ui.filters import choice, day_choice, part_choice
 from pages.ui.frame import require, t
-from pages.ui.hearing_table import file_of, hearing_table
+from pages.ui.hearing_table import file_of, hearing_table, workbook_of
 from services import counties, policy
 from services.access import CENTRE, COUNTY, MUNICIPALITY
 from services.database import reading
@@ -14,6 +14,7 @@ from services.referral import hearing_lists
 from services.referral.hearing_lists import HearingFilter
 from services.referral.proposals import PAGE
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LISTS = {"waiting": hearing_lists.waiting, "done": hearing_lists.done}
 
 actor = require(*CENTRE, *MUNICIPALITY, *COUNTY)
@@ -50,6 +51,9 @@ if not rows:
     st.stop()
 hearing_table(rows[:PAGE], actor, caption=t("menu.hearings"), key="hearings")
 turning("hearings", rows[PAGE - 1].cursor if len(rows) > PAGE else None)
-st.download_button(t("hearings.file"), lambda: file_of(actor, part, wanted), t("hearings.file_name"), "text/csv",
-                   key="hearings_file", on_click="ignore")
+with st.container(horizontal=True):
+    st.download_button(t("hearings.workbook"), lambda: workbook_of(actor, part, wanted), t("hearings.workbook_name"),
+                       XLSX, key="hearings_workbook", on_click="ignore")
+    st.download_button(t("hearings.file"), lambda: file_of(actor, part, wanted), t("hearings.file_name"), "text/csv",
+                       key="hearings_file", on_click="ignore")
 st.caption(t("hearings.file_help", most=hearing_lists.MOST))

@@ -11,6 +11,7 @@ from pages.ui.cursor import leave_list
 from pages.ui.fields import NOTHING, organisation
 from pages.ui.frame import day, t, word
 from pages.ui.tables import Line, linked_table
+from pages.ui.workbook import workbook
 from services.access import CENTRE, COUNTY, Actor
 from services.database import reading
 from services.referral import handling, hearing_lists
@@ -34,18 +35,29 @@ def hearing_table(rows: Sequence[HearingRow], actor: Actor, *, caption: str, key
 
 
 def file_of(actor: Actor, part: str, wanted: HearingFilter) -> bytes:
-    """The whole list as a table for spreadsheets: a line for each need, no names and no narratives."""
-    with reading() as session:
-        rows = hearing_lists.whole(session, actor, part, wanted)
+    """The whole list as text for spreadsheets: a line for each need, no names and no narratives."""
     written = io.StringIO()
     sheet = csv.writer(written, delimiter=";")
-    sheet.writerow([t(f"hearings.{column}") for column in IN_FILE])
+    sheet.writerows([_safe(cell) for cell in row] for row in _rows_of_file(actor, part, wanted))
+    return written.getvalue().encode("utf-8-sig")  # by its mark spreadsheets know the letters
+
+
+def workbook_of(actor: Actor, part: str, wanted: HearingFilter) -> bytes:
+    """The same as a workbook; every cell is written as words, so that none is ever calculated or followed as a link."""
+    return workbook(t("menu.hearings"), _rows_of_file(actor, part, wanted))
+
+
+def _rows_of_file(actor: Actor, part: str, wanted: HearingFilter) -> list[list[str]]:
+    """The headings, then a line for each need of each hearing."""
+    with reading() as session:
+        rows = hearing_lists.whole(session, actor, part, wanted)
+    lines = [[t(f"hearings.{column}") for column in IN_FILE]]
     for row in rows:
         for need, result in row.needs or ((None, None),):
             cells = _cells(row, {}) | {"need": word(need) if need else "", "result": word(result) if result else ""}
             cells["wanted"] = day(row.reply_wanted_by) or ""
-            sheet.writerow([_safe(cells[column]) for column in IN_FILE])
-    return written.getvalue().encode("utf-8-sig")  # by its mark spreadsheets know the letters
+            lines.append([cells[column] for column in IN_FILE])
+    return lines
 
 
 def _columns(actor: Actor) -> tuple[str, ...]:

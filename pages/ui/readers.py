@@ -12,29 +12,28 @@ from pages.ui.frame import acting, day, moment, number, t, word
 from services.access import Actor
 from services.database import reading
 from services.referral import readers
-from services.referral.case_shapes import CaseView
 from services.referral.extracts import ExtractKind, ExtractLine, extract, may_extract
 from services.referral.readers import PAGE, Onlookers, Reader
 
 CURSORS, EXTRACT = "readers_cursors", "readers_extract"  # of which case, and where its pages began; the made extract
 
 
-def readers_of(view: CaseView, actor: Actor) -> None:
-    """Draw the part of the case page on its readers."""
+def readers_of(number: str, actor: Actor, *, is_mine: bool = False) -> None:
+    """Draw the part of a case's page on its readers: all for the elinvoimakeskus that holds it, its own for others."""
     st.header(t("readers.title"), anchor=False)
-    st.caption(t("readers.intro" if view.is_mine else "readers.intro_own"))
-    if not st.toggle(t("readers.show"), key=f"readers_{view.number}"):
+    st.caption(t("readers.intro" if is_mine else "readers.intro_own"))
+    if not st.toggle(t("readers.show"), key=f"readers_{number}"):
         return
-    before = _begun(view.number)
+    before = _begun(number)
     with reading() as session:
-        seen = readers.has_seen(session, actor, view.number, before=before, size=PAGE + 1)
-        can_see = readers.can_see(session, actor, view.number)
+        seen = readers.has_seen(session, actor, number, before=before, size=PAGE + 1)
+        can_see = readers.can_see(session, actor, number)
     st.subheader(t("readers.seen"), anchor=False)
-    _seen(view.number, seen)
+    _seen(number, seen)
     st.subheader(t("readers.can_see"), anchor=False)
     _can_see(can_see)
-    if view.is_mine and may_extract(actor):
-        _extract(view.number, actor)
+    if is_mine and may_extract(actor):
+        _extract(number, actor)
 
 
 def _seen(number: str, seen: list[Reader]) -> None:

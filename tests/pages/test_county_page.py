@@ -5,6 +5,7 @@ import pytest
 from models.vocabulary import Action, NeedResult, Role, RoundStatus
 from services.clock import today
 from services.database import reading, transaction
+from services.referral import views
 from tests.acts import IN_MUNICIPALITY, a_taken_proposal, act, ask_in_system
 from tests.builders import an_actor, december_has_come
 from tests.cases import Cast, a_cast, statuses
@@ -156,3 +157,17 @@ def today_typed() -> str:
     """Today as people type it."""
     day = today()
     return f"{day.day}.{day.month}.{day.year}"
+
+
+def test_the_county_is_shown_its_own_readers_and_nobody_elses(cast, visit):
+    number = asked(cast)
+    with reading() as session:
+        views.case_view(session, cast.clerk, number)
+    app = visit(cast.expert, PAGE, numero=number)
+    assert "Kuka voi nähdä asian nyt" not in words(app)
+    app = app.toggle(key=f"readers_{number}").set_value(True).run()
+    assert "Kuka voi nähdä asian nyt" in words(app)
+    seen, can_see = (table.proto.body for table in app.get("html")[-2:])
+    assert cast.expert.name in seen
+    assert cast.expert.name in can_see
+    assert cast.clerk.name not in seen + can_see

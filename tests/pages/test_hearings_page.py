@@ -1,11 +1,14 @@
 """Kuulemiset: the hearings of one's own organisation."""
 
+from io import BytesIO
 from unittest.mock import patch
+from zipfile import ZipFile
 
 import pytest
 
 from models.vocabulary import Action, Role
 from pages.ui import hearing_table
+from pages.ui.workbook import workbook
 from services.database import transaction
 from services.referral.hearing_lists import HearingFilter
 from services.texts import text
@@ -133,6 +136,31 @@ def test_the_list_is_a_file_for_spreadsheets_without_names_and_texts(cast, visit
     assert all(line.startswith(f"{number};Tampere;") for line in lines[1:])
     assert cast.expert.name not in "".join(lines)
     assert "järjestettävissä" not in "".join(lines)
+
+
+@pytest.mark.parametrize(("language", "heading"), [("fi", "Hyvinvointialue"), ("sv", "Välfärdsområde")])
+def test_the_list_is_a_workbook_too_in_the_users_language_without_names_and_texts(cast, visit, language, heading):
+    number = asked_here(cast, Action.ANSWER_HEARING)
+    visit(cast.expert, HEARINGS, osa="done")
+    with patch.object(hearing_table, "t", lambda key, **told: text(key, language, **told)):
+        book = ZipFile(BytesIO(hearing_table.workbook_of(cast.expert, "done", HearingFilter())))
+    told = book.read("xl/sharedStrings.xml").decode()
+    assert all(f">{word}<" in told for word in (heading, number, "Tampere"))
+    assert cast.expert.name not in told
+    assert "järjestettävissä" not in told
+
+
+@pytest.mark.parametrize("osa", ["waiting", "done"])
+def test_where_there_is_no_hearing_there_is_no_file(cast, visit, osa):
+    assert visit(cast.clerk, HEARINGS, osa=osa).get("download_button") == []
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+1", "@SUM(A1)", "https://example.fi", "\x01"])
+def test_a_cell_of_a_workbook_is_never_calculated_or_followed(typed):
+    sheet = ZipFile(BytesIO(workbook("Kuulemiset", [["Asia"], [typed]]))).read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert "hyperlink" not in sheet
+    assert sheet.count('t="s"') == 2
 
 
 def test_a_cell_is_never_taken_for_a_formula():
