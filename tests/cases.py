@@ -35,8 +35,10 @@ from models.vocabulary import (
 )
 from services.access import Actor
 from services.clock import today
+from services.database import reading
 from services.errors import NotFound, Refusal
-from services.referral import drafting, persons
+from services.referral import drafting, persons, views
+from services.referral.case_shapes import CaseView
 from tests.builders import an_actor, an_organisation, december_has_come
 
 NEVER_CHANGED = {"organisation", "region", "alembic_version"}
@@ -212,6 +214,12 @@ def the(session: Session, number: str) -> Proposal:
     return session.scalars(
         select(Proposal).where(Proposal.number == number).execution_options(populate_existing=True)
     ).one()
+
+
+def seen_by(actor: Actor, number: str) -> CaseView:
+    """The case as the actor sees it now, in a reading of its own."""
+    with reading() as session:
+        return views.case_view(session, actor, number)
 
 
 def statuses(session: Session, number: str) -> tuple[ProposalStatus, RoundStatus | None]:

@@ -13,11 +13,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.account import Account
-from models.vocabulary import Role
+from models.event import Event
+from models.vocabulary import ProposalStatus, Role
 from services import sessions
 from services.access import Actor
 from services.clock import HELSINKI, at
 from services.database import engine
+from services.referral.steps import replay
 from services.seeding import world
 from services.seeding.desks import Desk
 from services.settings import settings
@@ -78,3 +80,11 @@ def actors(session: Session, username: str) -> list[Actor]:
         )
         for right in held if right.role != Role.LOCAL_ADMIN
     ]  # fmt: skip
+
+
+def replayed(session: Session) -> dict[int, ProposalStatus]:
+    """The status of every case that its events tell."""
+    events: dict[int, list[Event]] = {}
+    for event in session.scalars(select(Event).order_by(Event.sequence)):
+        events.setdefault(event.proposal_id, []).append(event)
+    return {number: replay(told)[0] for number, told in events.items()}

@@ -13,7 +13,6 @@ from models.round import Round
 from models.vocabulary import Action, ArrivalEnd, ProposalStatus
 from services.clock import HELSINKI, at
 from services.database import reading
-from services.referral.steps import replay
 from tests import demo
 
 SUMMER = dt.datetime(2027, 6, 1, 9, tzinfo=HELSINKI)
@@ -51,12 +50,7 @@ def test_who_has_come_came_by_today(session):
 
 
 def test_the_events_of_every_case_give_its_status(session):
-    events: dict[int, list[Event]] = {}
-    for event in session.scalars(select(Event).order_by(Event.sequence)):
-        events.setdefault(event.proposal_id, []).append(event)
-
-    kept = dict(session.execute(select(Proposal.id, Proposal.status)).all())
-    assert {number: replay(told)[0] for number, told in events.items()} == kept
+    assert demo.replayed(session) == dict(session.execute(select(Proposal.id, Proposal.status)).all())
 
 
 def test_whatever_has_ended_tells_until_when_it_is_kept(session):

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from models.account import Account
 from models.base import Base
-from models.event import Event
 from models.proposal import Proposal
 from models.round import Answer, Hearing, Round
 from models.vocabulary import (
@@ -30,7 +29,6 @@ from services.database import engine, reading
 from services.policy import FIRST_RELEASE
 from services.referral import hearing_lists, overview
 from services.referral.proposals import Filter, page
-from services.referral.steps import replay
 from services.referral.workflow import STEPS
 from services.seeding.cast import USERNAMES
 from services.statistics import national_figures
@@ -90,12 +88,7 @@ def test_the_cases_come_over_a_whole_year(session):
 
 
 def test_the_events_of_every_case_give_its_status(session):
-    events: dict[int, list[Event]] = {}
-    for event in session.scalars(select(Event).order_by(Event.sequence)):
-        events.setdefault(event.proposal_id, []).append(event)
-    kept = dict(session.execute(select(Proposal.id, Proposal.status)).all())
-
-    assert {number: replay(told)[0] for number, told in events.items()} == kept
+    assert demo.replayed(session) == dict(session.execute(select(Proposal.id, Proposal.status)).all())
 
 
 def test_a_municipality_answers_in_ten_days_and_nine_of_ten_within_four_weeks(session):

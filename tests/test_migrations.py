@@ -1,6 +1,7 @@
 """The migrations lead to exactly the tables that the models draw, on both kinds of database."""
 
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,6 +62,14 @@ def test_an_upgraded_database_is_what_the_models_draw(empty):
     with empty.connect() as connection:
         found = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(found, metadata) == []
+
+
+def test_a_new_database_file_is_for_its_owner_alone(tmp_path):
+    file = tmp_path / "new.sqlite3"
+    target = make_engine(f"sqlite:///{file}")
+    schema.upgrade(target)
+    target.dispose()
+    assert {stat.S_IMODE(one.stat().st_mode) for one in tmp_path.glob("new.sqlite3*")} == {0o600}
 
 
 def test_checks_keys_and_indexes_are_the_same_by_either_way(empty):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from models.vocabulary import Role
-from pages.ui.frame import address, refuse, t
+from pages.ui.frame import address, t
 from services.access import CENTRE, COUNTY, MUNICIPALITY
 from services.sessions import SignedIn
 
@@ -51,7 +51,7 @@ ENTRIES = (
     Entry("pages/everyone/account.py", "account", "oma-tili",    EVERYONE),
 )
 # fmt: on
-ACCOUNT = "pages/everyone/account.py"
+HOME, ACCOUNT = "pages/everyone/home.py", "pages/everyone/account.py"
 
 
 def entries(signed_in: SignedIn) -> list[Entry]:
@@ -66,9 +66,10 @@ def entries(signed_in: SignedIn) -> list[Entry]:
 def navigation(signed_in: SignedIn) -> st.Page:
     """Show the menu and give the page that was asked for."""
     pages = [_page(entry) for entry in entries(signed_in)]
+    if signed_in.actor and address() not in {page.url_path for page in pages}:
+        pages.append(st.Page(_nowhere, title=t("frame.nowhere"), url_path=_name(address()), visibility="hidden"))
     chosen = st.navigation(pages)
     _go_where_asked(pages)
-    _tell_of_unknown(chosen, pages)
     return chosen
 
 
@@ -91,11 +92,16 @@ def _go_where_asked(pages: list[st.Page]) -> None:
             st.switch_page(wanted, query_params=asked["query"])
 
 
-def _tell_of_unknown(chosen: st.Page, pages: list[st.Page]) -> None:
-    """Say that an address leads nowhere for this reader, in the same words whether there is such a page or not."""
-    path = address()
-    unknown = path if not chosen.url_path and path not in {page.url_path for page in pages} else ""
-    if unknown and unknown != st.session_state.get("unknown_address"):
-        st.session_state["page"] = chosen.url_path  # else the front page would begin without messages
-        refuse("not_found")
-    st.session_state["unknown_address"] = unknown
+def _name(path: str) -> str:
+    """What the browser asks for by an address: its last part."""
+    return path.rsplit("/", 1)[-1]
+
+
+def _nowhere() -> None:
+    """Say that an address leads nowhere for this reader, in the same words whether there is such a page or not.
+
+    Unless we do it, the browser shows the framework's own message, in English.
+    """
+    st.title(t("frame.nowhere"), anchor=False)
+    st.warning(t("refusal.not_found"))
+    st.page_link(HOME, label=t("frame.to_front_page"))

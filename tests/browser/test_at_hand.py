@@ -71,6 +71,16 @@ def test_a_case_leads_back_to_the_list_as_it_was_narrowed(as_user, stage):
     expect(sisa.page).to_have_url(re.compile(rf"\?tila=draft&alkaa={number}$"))
 
 
+@pytest.mark.parametrize("address", ["/ei-ole-sivua", "/saapuneet", "/tapaus?numero=KO-2026-99999"])
+def test_an_address_that_leads_nowhere_says_so_in_the_same_words(as_user, address):
+    ministry = as_user("ministerio", address)
+    ministry.on_page("frame.nowhere")
+    expect(ministry.page.get_by_text(ministry.t("refusal.not_found"))).to_be_visible()
+    expect(ministry.page.get_by_role("dialog")).to_have_count(0)  # the framework's own message, in English
+    ministry.follow(ministry.t("frame.to_front_page"))
+    ministry.on_page("menu.home")
+
+
 def test_escape_closes_a_list_of_choices_and_leaves_what_is_chosen(as_user, stage):
     sisa = as_user("sisa", f"/luonnos?numero={stage.draft()}")
     sisa.fill(proposer=Proposer.RECEPTION_CENTRE)

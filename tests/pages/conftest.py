@@ -9,6 +9,7 @@ from pages.http import shell
 from services import sessions
 from services.access import Actor
 from services.database import transaction
+from tests.cases import Cast, a_cast
 from tests.source import ROOT
 
 
@@ -34,3 +35,21 @@ def visit(database_url: str) -> Callable[..., AppTest]:
         return app
 
     return opened
+
+
+@pytest.fixture
+def cast(database_url: str) -> Cast:
+    """Sisä-Suomi, Tampere and their neighbours, in December."""
+    with transaction() as session:
+        return a_cast(session)
+
+
+@pytest.fixture
+def case(cast: Cast) -> Callable[..., str]:
+    """Makes a case by a story: case(an_answered_proposal, Verdict.NEGATIVE) gives its number."""
+
+    def made(story: Callable[..., str], *which: object, **traits: object) -> str:
+        with transaction() as session:
+            return story(session, cast, *which, **traits)
+
+    return made

@@ -9,22 +9,15 @@ from streamlit.testing.v1 import AppTest
 from models.vocabulary import Action, ArrivalEnd, ProposalStatus, Readiness, ReadinessOwner, RoundStatus
 from services.clock import today
 from services.database import reading, transaction
-from services.referral import arrival_views, arrivals, views
+from services.referral import arrival_views, arrivals
 from tests.acts import a_case_in, a_placed_proposal, act
 from tests.builders import december_is_ahead
-from tests.cases import Cast, a_cast
+from tests.cases import Cast, seen_by
 from tests.screens import listed, open_buttons, press, words
 
 CASE, INBOX = "pages/everyone/case.py", "pages/municipality/inbox.py"
 A, P, R = Action, ProposalStatus, RoundStatus
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """Sisä-Suomi, Tampere and their neighbours."""
-    with transaction() as session:
-        return a_cast(session)
 
 
 @pytest.fixture
@@ -48,11 +41,6 @@ def told(cast, number) -> Callable[..., None]:
 def coming(cast: Cast, number: str) -> arrival_views.ArrivalView:
     with reading() as session:
         return arrival_views.arrival_view(session, cast.clerk, number)
-
-
-def status_of(cast: Cast, number: str) -> ProposalStatus:
-    with reading() as session:
-        return views.case_view(session, cast.worker, number).status
 
 
 def typed(page: AppTest, **values: str) -> AppTest:
@@ -101,9 +89,9 @@ def test_with_the_last_person_the_elinvoimakeskus_is_asked_to_close(cast, number
     page = press(typed(page, end_day=said(today())), "end_yes", "arrival_record_arrival")
     assert page.multiselect(key="arrive_people").value == [1]
     page = press(typed(page, arrive_day=said(today())), "arrive_yes")
-    assert status_of(cast, number) == P.ARRIVED
+    assert seen_by(cast.worker, number).status == P.ARRIVED
     page = press(visit(cast.worker, CASE, numero=number), "case_close", "close_yes")
-    assert status_of(cast, number) == P.CLOSED
+    assert seen_by(cast.worker, number).status == P.CLOSED
     assert "Tiedot säilytetään (77 §)" in words(page)
     assert {"arrival_prepare_arrival", "case_take_back"} & open_buttons(page) == set()
 

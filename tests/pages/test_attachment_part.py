@@ -7,18 +7,11 @@ from services.database import reading, transaction
 from services.referral import attachments
 from tests.acts import PDF, a_placed_proposal, a_taken_proposal, act, attach
 from tests.builders import december_is_ahead
-from tests.cases import Cast, a_cast
+from tests.cases import Cast
 from tests.screens import open_buttons, press, words
 
 CASE = "pages/everyone/case.py"
 NAME = "Kanaria Aamina.pdf"
-
-
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """Sisä-Suomi, Tampere and their neighbours."""
-    with transaction() as session:
-        return a_cast(session)
 
 
 @pytest.fixture

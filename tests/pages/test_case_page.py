@@ -1,55 +1,29 @@
 """Tapaus: one case for all who handle it, and what the elinvoimakeskus does with it."""
 
-from collections.abc import Callable
-
 import pytest
 
 from models.vocabulary import Action, Party, ProposalStatus, Role, RoundStatus, Verdict
-from services.database import reading, transaction
-from services.referral import views
-from services.referral.case_shapes import CaseView
+from services.database import transaction
+from services.referral import answers
 from tests.acts import (
     WAYS,
     a_case_in,
     a_placed_proposal,
     a_sent_proposal,
+    a_taken_proposal,
     act,
     agree,
     an_answered_proposal,
     record_agreement,
 )
 from tests.builders import an_actor
-from tests.cases import Cast, a_cast, a_draft
+from tests.cases import a_draft, seen_by
 from tests.screens import open_buttons, press, words
 
 CASE = "pages/everyone/case.py"
 A, P, R = Action, ProposalStatus, RoundStatus
 HIDDEN, NOT_FOUND = "Ei näytetä sinulle", "Kohdetta ei löydy"
 NAME = "Kuvitelma"  # begins the last name of everybody in these stories
-
-
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """Sisä-Suomi, Tampere and their neighbours."""
-    with transaction() as session:
-        return a_cast(session)
-
-
-@pytest.fixture
-def case(cast) -> Callable[..., str]:
-    """Makes a case by a story: case(an_answered_proposal, Verdict.NEGATIVE) gives its number."""
-
-    def made(story: Callable[..., str], *which: object, **traits) -> str:
-        with transaction() as session:
-            return story(session, cast, *which, **traits)
-
-    return made
-
-
-def seen_by(actor, number: str) -> CaseView:
-    """The case as the actor sees it now."""
-    with reading() as session:
-        return views.case_view(session, actor, number)
 
 
 def test_the_holder_sees_everything(cast, case, visit):
@@ -62,6 +36,16 @@ def test_the_holder_sees_everything(cast, case, visit):
 def test_a_section_tells_its_origin_and_recorder(cast, case, visit):
     page = visit(cast.worker, CASE, numero=case(a_draft))
     assert f"Lähde: Maahanmuuttovirasto · kirjannut {cast.worker.name}, Sisä-Suomen elinvoimakeskus" in words(page)
+
+
+def test_savings_of_an_answer_in_a_row_are_one_line_of_the_history(cast, case, visit):
+    number = case(a_taken_proposal)
+    for reason in ("Ei asuntoa.", "Ei asuntoa ennen kevättä."):
+        with transaction() as session:
+            answers.draft_answer(session, cast.clerk, number, values={"reason_text": reason})
+    shown = words(visit(cast.clerk, CASE, numero=number))
+    assert shown.count("Vastausluonnos tallennettu") == 1
+    assert "Vastausluonnos tallennettu (2 kertaa)" in shown
 
 
 def test_a_municipality_is_told_what_it_does_not_see(cast, case, visit):

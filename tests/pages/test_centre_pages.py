@@ -1,7 +1,6 @@
 """The elinvoimakeskus's own pages: list, new proposal, draft, sending, and the ways on after a no."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 
@@ -9,41 +8,16 @@ from models.vocabulary import Action, NeedClass, PersonGroup, Priority, Proposal
 from services import directory
 from services.access import Actor
 from services.database import reading, transaction
-from services.referral import drafting, persons, proposals, views
-from services.referral.case_shapes import CaseView
+from services.referral import drafting, persons, proposals
 from tests.acts import a_case_in, a_placed_proposal, a_sent_proposal, act, an_answered_proposal
 from tests.builders import an_actor
-from tests.cases import Cast, a_cast, a_draft
+from tests.cases import Cast, a_draft, seen_by
 from tests.screens import lines, listed, open_buttons, press, words
 
 PAGES = ("proposals", "new_proposal", "draft", "send", "next_step")
 LIST, NEW, DRAFT, SEND, NEXT = (f"pages/centre/{page}.py" for page in PAGES)
 A, P = Action, ProposalStatus
 NOT_FOUND = "Kohdetta ei löydy"
-
-
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """Sisä-Suomi, Tampere and their neighbours."""
-    with transaction() as session:
-        return a_cast(session)
-
-
-@pytest.fixture
-def case(cast) -> Callable[..., str]:
-    """Makes a case by a story: case(an_answered_proposal, Verdict.NEGATIVE) gives its number."""
-
-    def made(story: Callable[..., str], *which: object, **traits) -> str:
-        with transaction() as session:
-            return story(session, cast, *which, **traits)
-
-    return made
-
-
-def seen_by(actor: Actor, number: str) -> CaseView:
-    """The case as the actor sees it now."""
-    with reading() as session:
-        return views.case_view(session, actor, number)
 
 
 def ours(actor: Actor) -> list[str]:
@@ -171,6 +145,17 @@ def test_somebody_in_an_open_proposal_is_told_by_number_and_centre_only(cast, ca
     told = page.warning[0].value
     assert number in told
     assert "Sisä-Suomen elinvoimakeskus" in told
+    assert "new_begin" not in open_buttons(page)
+
+
+def test_somebody_in_a_case_of_ones_own_is_told_with_the_way_there(cast, case, visit):
+    number = case(a_draft)
+    held = seen_by(cast.worker, number).persons[0].values
+    page = asked_for(visit(cast.worker, NEW), last_name=held["last_name"], first_names=held["first_names"],
+                     birth_date="14.3.1990")
+    page = press(page, "new_look")
+    (link,) = page.main.get("page_link")
+    assert (link.proto.page, link.proto.query_string) == ("tapaus", f"numero={number}")
     assert "new_begin" not in open_buttons(page)
 
 
@@ -340,6 +325,17 @@ def test_an_identity_code_must_fit_the_birth_date(cast, case, visit):
     refused = words(page)
     assert "Henkilötunnus ei ole oikeassa muodossa." in refused
     assert page.text_input(key=f"draft_{number}_person_1_identity_code").value == "140390-999X"
+
+
+def test_why_a_value_was_refused_stays_at_its_field_until_something_else_is_typed(cast, case, visit):
+    number, why = case(a_draft), "Henkilötunnus ei ole oikeassa muodossa."
+    page = open_section(visit(cast.worker, DRAFT, numero=number), Section.PERSONS)
+    code = page.text_input(key=f"draft_{number}_person_1_identity_code")
+    code.set_value("140390-999X").run()
+    page.text_input(key=f"draft_{number}_person_1_first_names").set_value("Aamina Noor").run()
+    assert why in words(page)
+    page.text_input(key=code.key).set_value("").run()
+    assert why not in words(page)
 
 
 def test_what_is_refused_keeps_its_person_in_hand(cast, case, visit):

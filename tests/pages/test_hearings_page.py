@@ -14,17 +14,10 @@ from services.referral.hearing_lists import HearingFilter
 from services.texts import text
 from tests.acts import a_taken_proposal, act, ask_in_system
 from tests.builders import an_actor, december_has_come, december_is_ahead
-from tests.cases import Cast, a_cast
+from tests.cases import Cast
 from tests.screens import listed
 
 HEARINGS = "pages/everyone/hearings.py"
-
-
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """Sisä-Suomi, Tampere and their neighbours."""
-    with transaction() as session:
-        return a_cast(session)
 
 
 def heard(cast: Cast, *actions: Action) -> str:

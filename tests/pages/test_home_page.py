@@ -13,16 +13,10 @@ from services.database import reading, transaction
 from services.referral import county_overview, overview
 from tests.acts import A, a_case_in, a_sent_proposal, a_taken_proposal, act, ask_in_system
 from tests.builders import a_right, an_account, an_actor, an_organisation, december_has_come, december_is_ahead
-from tests.cases import a_cast, a_draft
+from tests.cases import a_draft
 from tests.screens import listed
 
 P, R = ProposalStatus, RoundStatus
-
-
-@pytest.fixture
-def cast(database_url):
-    with transaction() as session:
-        return a_cast(session)
 
 
 def somebody(role: Role, **facts):

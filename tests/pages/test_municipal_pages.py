@@ -24,24 +24,16 @@ from services import policy
 from services.access import Actor
 from services.clock import now, today
 from services.database import reading, transaction
-from services.referral import answers, handling, outcomes, views
+from services.referral import answers, handling, outcomes
 from services.referral.case_shapes import AnswerView, RoundView
 from tests.acts import a_placed_proposal, a_sent_proposal, a_taken_proposal, act, an_answered_proposal, answer_values
 from tests.builders import an_actor
-from tests.cases import Cast, a_cast
-from tests.screens import lines, listed
+from tests.cases import seen_by
+from tests.screens import lines, listed, open_buttons, press, words
 
 PAGES = ("inbox", "hearing", "answer", "settings")
 INBOX, HEARING, ANSWER, SETTINGS = (f"pages/municipality/{page}.py" for page in PAGES)
 CASE = "pages/everyone/case.py"
-WORDS = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success", "html")
-
-
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """Sisä-Suomi, Tampere and their neighbours."""
-    with transaction() as session:
-        return a_cast(session)
 
 
 @pytest.fixture
@@ -59,31 +51,12 @@ def case(cast) -> Callable[..., str]:
 
 def round_of(actor: Actor, number: str) -> RoundView:
     """The case's round as the actor sees it now."""
-    with reading() as session:
-        return views.case_view(session, actor, number).round
+    return seen_by(actor, number).round
 
 
 def draft_of(actor: Actor, number: str) -> AnswerView:
     """The answer that is being drafted."""
     return next(one for one in round_of(actor, number).answers if one.status == AnswerStatus.DRAFT)
-
-
-def words(app: AppTest) -> str:
-    """All words on the page."""
-    return "\n".join(str(getattr(one, "value", "") or one.proto.body) for kind in WORDS for one in app.get(kind))
-
-
-def buttons(app: AppTest) -> list[str]:
-    """The keys of the buttons that can be pressed."""
-    return [button.key for button in app.button if not button.disabled]
-
-
-def press(app: AppTest, *keys: str) -> AppTest:
-    """Press buttons one after the other."""
-    for key in keys:
-        app.button(key=key).click().run()
-        assert not app.exception
-    return app
 
 
 # Inbox
@@ -218,7 +191,7 @@ def test_an_answer_is_withdrawn_with_a_reason(cast, case, visit):
 def test_a_worker_may_not_withdraw_what_the_decider_sends(cast, case, visit):
     number = case(an_answered_proposal)
     app = visit(cast.clerk, CASE, numero=number)
-    assert "acts_withdraw" not in buttons(app)
+    assert "acts_withdraw" not in open_buttons(app)
     assert "vastauksen lähettää päätöksentekijä" in words(app)
 
 
@@ -329,14 +302,14 @@ def test_what_guidance_asks_is_skipped_with_a_reason(cast, case, visit):
 
 def test_what_the_law_requires_cannot_be_skipped(cast, case, visit):
     number = case(a_taken_proposal, obvious_needs=True)
-    assert "hearing_skip" not in buttons(visit(cast.clerk, HEARING, numero=number))
+    assert "hearing_skip" not in open_buttons(visit(cast.clerk, HEARING, numero=number))
 
 
 def test_an_answered_case_has_no_form_for_a_hearing(cast, case, visit):
     number = case(an_answered_proposal)
     app = visit(cast.decider, HEARING, numero=number)
     assert "Kuulemista voi kirjata, kun" in words(app)
-    assert "hearing_ask" not in buttons(app)
+    assert "hearing_ask" not in open_buttons(app)
 
 
 # Answer
@@ -391,7 +364,7 @@ def test_what_is_missing_is_told_at_each_field(cast, case, visit):
     press(app, "answer_check")
     assert "Vastauksesta puuttuu tietoja" in words(app)
     assert len([one for one in app.markdown if one.value == ":red[Täytä tämä tieto.]"]) == 3
-    assert "answer_send" not in buttons(app)
+    assert "answer_send" not in open_buttons(app)
 
 
 @pytest.mark.parametrize("verdict", [Verdict.POSITIVE, Verdict.NEGATIVE])
@@ -423,7 +396,7 @@ def test_an_answer_that_a_colleague_changed_meanwhile_is_not_sent(cast, case, vi
     press(app, "answer_send_now")
     assert round_of(cast.decider, number).status == RoundStatus.TAKEN
     app.run()
-    assert "answer_send" not in buttons(app)
+    assert "answer_send" not in open_buttons(app)
     press(app, "answer_check_again", "answer_send", "answer_send_now")
     assert round_of(cast.decider, number).status == RoundStatus.NEGATIVE
 
@@ -438,11 +411,24 @@ def test_what_does_not_belong_to_the_verdict_is_not_sent(cast, case, visit):
     assert (sent.values["dwelling_address"], sent.values["conditions"]) == (None, None)
 
 
+def test_an_open_hearing_is_told_beside_the_verdict_with_the_way_there(cast, case, visit):
+    number = case(a_taken_proposal, Action.ASK_COUNTY, obvious_needs=True)
+    app = fill(visit(cast.decider, ANSWER, numero=number), number, Verdict.POSITIVE)
+    assert "Hyvinvointialueen vastausta odotetaan." in words(app)
+    assert "kuuleminen" in {link.proto.page for link in app.main.get("page_link")}
+
+
+def test_what_the_county_said_stands_on_the_check_of_the_answer(cast, case, visit):
+    number = case(a_taken_proposal, Action.ASK_COUNTY, Action.RECORD_HEARING, obvious_needs=True)
+    app = press(fill(visit(cast.decider, ANSWER, numero=number), number, Verdict.NEGATIVE), "answer_check")
+    assert "Pirkanmaan hyvinvointialue" in words(app)
+
+
 def test_a_worker_sees_why_the_decider_must_send(cast, case, visit):
     number = case(a_taken_proposal)
     app = press(fill(visit(cast.clerk, ANSWER, numero=number), number, Verdict.NEGATIVE), "answer_check")
     assert "Luonnos on tallessa" in words(app)
-    assert "answer_send" not in buttons(app)
+    assert "answer_send" not in open_buttons(app)
 
 
 def test_where_the_municipality_so_decides_a_worker_sends(cast, case, visit):
@@ -462,7 +448,7 @@ def test_a_yes_waits_for_the_hearing(cast, case, visit, actions, told):
     number = case(a_taken_proposal, *actions, obvious_needs=True)
     app = press(fill(visit(cast.decider, ANSWER, numero=number), number, Verdict.POSITIVE), "answer_check")
     assert told in words(app)
-    assert "answer_send" not in buttons(app)
+    assert "answer_send" not in open_buttons(app)
 
 
 def test_a_case_in_nobodys_hands_is_taken_first(cast, case, visit):
@@ -489,7 +475,7 @@ def test_a_withdrawn_proposal_ends_the_answering(cast, case, visit):
 def test_who_sends_the_answer_is_for_all_to_read(cast, visit):
     app = visit(cast.clerk, SETTINGS)
     assert "**Vain päätöksentekijä**" in words(app)
-    assert "municipal_settings_save" not in buttons(app)
+    assert "municipal_settings_save" not in open_buttons(app)
 
 
 def test_the_municipalitys_administrator_chooses_who_sends_the_answer(cast, visit):

@@ -1,16 +1,13 @@
 """Further information on the screen: asked beneath its section, answered there, and marked in lists."""
 
-from collections.abc import Callable
-
 import pytest
 
 from models.vocabulary import Action, DeclineReason, ProposalStatus, Role, RoundStatus, Section, Verdict
-from services.database import reading, transaction
-from services.referral import answers, views
-from services.referral.case_shapes import RoundView
+from services.database import transaction
+from services.referral import answers
 from tests.acts import a_case_in, a_sent_proposal, a_taken_proposal, act, answer_values
 from tests.builders import an_actor
-from tests.cases import Cast, a_cast
+from tests.cases import seen_by
 from tests.screens import listed, open_buttons, press, words
 
 CASE, LIST, INBOX = "pages/everyone/case.py", "pages/centre/proposals.py", "pages/municipality/inbox.py"
@@ -19,36 +16,12 @@ P, R = ProposalStatus, RoundStatus
 QUESTION = "Tarvitaanko asunnossa hissi?"
 
 
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """Sisä-Suomi, Tampere and their neighbours."""
-    with transaction() as session:
-        return a_cast(session)
-
-
-@pytest.fixture
-def case(cast) -> Callable[..., str]:
-    """Makes a case by a story: case(a_taken_proposal) gives its number."""
-
-    def made(story: Callable[..., str], *which: object) -> str:
-        with transaction() as session:
-            return story(session, cast, *which)
-
-    return made
-
-
-def round_of(cast: Cast, number: str) -> RoundView:
-    """The case's round now."""
-    with reading() as session:
-        return views.case_view(session, cast.worker, number).round
-
-
 def test_the_municipality_asks_beneath_the_section(cast, case, visit):
     number = case(a_taken_proposal)
     page = press(visit(cast.clerk, CASE, numero=number), f"question_ask_{Section.HOUSING}")
     page.text_area(key=f"question_{number}_{Section.HOUSING}").set_value(QUESTION)
     page = press(page, "question_send")
-    assert round_of(cast, number).status == R.WAITING
+    assert seen_by(cast.worker, number).round.status == R.WAITING
     assert QUESTION in words(page)
     assert "Kunta odottaa lisätietoa osasta Asuminen" in words(page)
 
@@ -57,7 +30,7 @@ def test_an_empty_question_is_refused_in_its_dialog(cast, case, visit):
     number = case(a_taken_proposal)
     page = press(visit(cast.clerk, CASE, numero=number), f"question_ask_{Section.BASIS}", "question_send")
     assert "Kysymys puuttuu." in words(page)
-    assert round_of(cast, number).questions == ()
+    assert seen_by(cast.worker, number).round.questions == ()
 
 
 def test_the_centre_answers_in_place(cast, case, visit):
@@ -76,14 +49,14 @@ def test_a_reply_with_a_phone_number_is_refused_and_stays(cast, case, visit):
     page = press(page, "question_answer")
     assert "Poista se tekstistä" in words(page)
     assert page.text_area(key=f"question_reply_{number}").value == "Soita 040 123 4567."
-    assert round_of(cast, number).status == R.WAITING
+    assert seen_by(cast.worker, number).round.status == R.WAITING
 
 
 def test_the_municipality_takes_its_question_back(cast, case, visit):
     number = case(a_case_in, P.SENT, R.WAITING)
     page = press(visit(cast.clerk, CASE, numero=number), "question_cancel")
     assert "Kysymys on peruttu." in words(page)
-    assert round_of(cast, number).status == R.TAKEN
+    assert seen_by(cast.worker, number).round.status == R.TAKEN
 
 
 def test_nobody_asks_of_a_case_that_is_not_in_hand(cast, case, visit):
@@ -127,7 +100,7 @@ def test_a_no_for_want_of_information_is_sent(cast, case, visit):
         values = answer_values(Verdict.NEGATIVE, decline_reason=DeclineReason.INFORMATION_MISSING)
         answers.draft_answer(session, cast.decider, number, values=values)
     press(visit(cast.decider, ANSWER, numero=number), "answer_check", "answer_send", "answer_send_now")
-    assert round_of(cast, number).status == R.NEGATIVE
+    assert seen_by(cast.worker, number).round.status == R.NEGATIVE
     assert "Pyydetty lisätieto ei saapunut" in words(visit(cast.worker, CASE, numero=number))
 
 

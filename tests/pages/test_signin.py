@@ -189,6 +189,16 @@ def test_the_language_lasts(app, aino):
     assert app.title[0].value == again.title[0].value == "Startsida"
 
 
+def test_the_language_chosen_at_the_form_goes_along_and_lasts(app, aino):
+    app.run()
+    app.segmented_control(key="language_choice").set_value("sv").run()
+    try_to_sign_in(app)
+    again = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    try_to_sign_in(again)
+
+    assert app.title[0].value == again.title[0].value == "Startsida"
+
+
 @pytest.mark.parametrize("is_demo", [True, False])
 def test_demo_accounts_are_shown_in_a_demo_world_only(app, is_demo):
     with transaction() as session:

@@ -221,3 +221,8 @@ def test_open_cases_of_a_municipality_are_counted_whoever_sent_them(session, cas
     a_case_in(session, cast, P.SENT, R.TAKEN)
     a_placed_proposal(session, cast)
     assert proposals.asked_of(session, [cast.tampere, cast.nokia]) == {cast.tampere: 1}
+
+
+def test_a_case_that_a_municipality_has_declined_is_not_open_there(session, cast):
+    an_answered_proposal(session, cast, Verdict.NEGATIVE)
+    assert proposals.asked_of(session, [cast.tampere]) == {}
