@@ -7,7 +7,7 @@ from pages.ui import county_acts, request_card
 from pages.ui.case_link import HEARINGS, asked_request
 from pages.ui.frame import acting, require, t
 from pages.ui.readers import readers_of
-from pages.ui.round_card import one_hearing
+from pages.ui.round_card import heard
 from pages.ui.timeline import timeline
 from services.access import COUNTY
 from services.database import reading
@@ -33,7 +33,8 @@ if Action.ANSWER_HEARING in request.actions:
     county_acts.earlier(request, actor)
     county_acts.reply(request, actor)
 elif request.hearing.values["status"] == HearingStatus.ANSWERED:
-    one_hearing(request.hearing)
+    st.header(t("county.answered"), anchor=False)
+    heard(request.hearing)
     st.caption(t("county.reads_until", day=request.reads_until))
 else:
     st.info(t("county.not_open"))

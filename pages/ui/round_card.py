@@ -59,8 +59,13 @@ def one_round(round_: RoundView, heading: str) -> None:
 
 
 def one_hearing(hearing: HearingView) -> None:
-    """A hearing of the county: why, how, and what was said of each need."""
+    """A hearing of the county under its heading."""
     st.markdown(f"#### {t('case.hearing_heading')}")
+    heard(hearing)
+
+
+def heard(hearing: HearingView) -> None:
+    """Why and how the county was heard, and what was said of each need."""
     facts([(t("case.hearing_duty"), word(hearing.duty)), *_told(HEARING, hearing.values)])
     need_replies(hearing)
 
