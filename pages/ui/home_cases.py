@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.ui.arriving import next_to_come
 from pages.ui.case_link import INBOX, LIST
 from pages.ui.frame import t
 from pages.ui.tables import case_table
@@ -19,12 +20,13 @@ OURS, OTHERS = ("due", "waited"), ("due", "turn_waited")
 CENTRE_LISTS = {
     "drafts": {"tila": "draft"}, "at_municipality": {"tila": "sent"}, "to_confirm": {"tila": "accepted"},
     "to_act_on": {"tila": "declined"}, "asked": {"kysymys": "true"},
-    "offered_to_us": {"tarjotut": "true"}, "overdue": {"myohassa": "true"},
+    "offered_to_us": {"tarjotut": "true"}, "to_close": {"tila": "arrived"},
+    "overdue": {"myohassa": "true"},
 }
 MUNICIPALITY_LISTS = {
     "new": {"osa": "new"}, "mine": {"osa": "mine"}, "drafted": {"osa": "drafted"}, "in_hearing": {"osa": "waiting"},
     "waiting": {"osa": "asked"},
-    "answered": {"osa": "answered"},
+    "answered": {"osa": "answered"}, "arriving": {"osa": "arriving"},
     "overdue": {"osa": "open", "myohassa": "true"},
 }
 
@@ -43,6 +45,7 @@ def show(actor: Actor) -> None:
     columns = CENTRE_COLUMNS if is_centre else MUNICIPALITY_COLUMNS
     _list("for_us", ours, (*OURS, *columns), handlers)
     _list("for_others", others, (*OTHERS, *columns), handlers)
+    next_to_come(actor)
 
 
 def _link(counter: Counter, *, is_centre: bool) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from models.vocabulary import Priority, ProposalStatus, RoundStatus, Turn
 from services.access import CENTRE, MUNICIPALITY, Actor
 from services.errors import NotFound
+from services.referral import arrival_lists
 from services.referral.clocks import NEVER
 from services.referral.proposals import CAP, Filter, Row, count, page
 
@@ -24,6 +25,7 @@ CENTRE_COUNTERS = {
     "to_act_on": Filter(statuses=(P.DECLINED,)),
     "offered_to_us": Filter(statuses=(P.OFFERED,), offered_to_us=True),
     "asked": Filter(round_statuses=(R.WAITING,)),
+    "to_close": Filter(statuses=(P.ARRIVED,)),
     "overdue": Filter(overdue=True),
 }
 MUNICIPALITY_COUNTERS = {
@@ -34,7 +36,9 @@ MUNICIPALITY_COUNTERS = {
     "waiting": Filter(round_statuses=(R.WAITING,)),
     "overdue": Filter(round_statuses=WITH_US, overdue=True),
     "answered": Filter(round_statuses=ANSWERED),
+    "arriving": Filter(statuses=(P.PLACED,)),
 }
+OF_ARRIVALS = {"to_close", "arriving"}  # counted once arrivals are recorded
 FOR_US = {
     CENTRE: (Filter(turn=Turn.CENTRE), Filter(statuses=(P.OFFERED,), offered_to_us=True)),
     MUNICIPALITY: (Filter(round_statuses=WITH_US),),
@@ -58,7 +62,8 @@ class Counter:
 def counters(session: Session, actor: Actor) -> tuple[Counter, ...]:
     """The counters of the actor's front page, in the order of the work."""
     named = {CENTRE: CENTRE_COUNTERS, MUNICIPALITY: MUNICIPALITY_COUNTERS}[_side(actor)]
-    counted = ((name, wanted, count(session, actor, wanted)) for name, wanted in named.items())
+    left_out = set() if arrival_lists.in_use(session) else OF_ARRIVALS
+    counted = ((name, wanted, count(session, actor, wanted)) for name, wanted in named.items() if name not in left_out)
     return tuple(Counter(name, wanted, found, found >= CAP) for name, wanted, found in counted)
 
 

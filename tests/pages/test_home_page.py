@@ -91,6 +91,19 @@ def test_every_counter_leads_somewhere():
     assert home_cases.MUNICIPALITY_LISTS.keys() == overview.MUNICIPALITY_COUNTERS.keys()
 
 
+def test_a_municipality_sees_who_comes_next(visit, cast):
+    with transaction() as session:
+        number = a_case_in(session, cast, P.PLACED, R.CONFIRMED)
+    page = visit(cast.clerk)
+
+    assert "Tulossa kuntaan" in [header.value for header in page.header]
+    assert [row[:2] for row in listed(page)] == [[number, "Ei vielä suunniteltu"]]
+
+
+def test_where_nobody_is_awaited_the_front_page_has_no_such_part(visit, cast):
+    assert "Tulossa kuntaan" not in [header.value for header in visit(cast.clerk).header]
+
+
 def test_the_county_is_told_when_hearings_come_to_the_system(visit):
     with transaction() as session:
         december_is_ahead(session)

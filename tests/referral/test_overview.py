@@ -9,7 +9,7 @@ from services.clock import now
 from services.errors import NotFound
 from services.referral import drafting, overview, proposals
 from tests.acts import A, a_case_in, a_sent_proposal, act
-from tests.builders import an_actor
+from tests.builders import an_actor, december_is_ahead
 from tests.cases import a_draft
 
 P, R = ProposalStatus, RoundStatus
@@ -27,12 +27,20 @@ def counted(session, actor) -> dict[str, int]:
         (P.SENT, R.SENT, "at_municipality"),
         (P.ACCEPTED, R.POSITIVE, "to_confirm"),
         (P.DECLINED, R.NEGATIVE, "to_act_on"),
+        (P.ARRIVED, R.CONFIRMED, "to_close"),
     ],
 )
 def test_a_case_is_counted_where_the_elinvoimakeskus_looks_for_it(session, cast, status, round_status, counter):
     a_case_in(session, cast, status, round_status)
 
     assert counted(session, cast.worker) == {counter: 1}
+
+
+def test_who_is_awaited_is_counted_once_arrivals_are_recorded(session, cast):
+    a_case_in(session, cast, P.PLACED, R.CONFIRMED)
+    assert counted(session, cast.decider) == {"arriving": 1}
+    december_is_ahead(session)
+    assert {"arriving", "to_close"}.isdisjoint(one.name for one in overview.counters(session, cast.decider))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +52,8 @@ def test_a_case_is_counted_where_the_elinvoimakeskus_looks_for_it(session, cast,
         (P.SENT, R.IN_HEARING, {"mine", "in_hearing"}),
         (P.SENT, R.WAITING, {"mine", "waiting"}),
         (P.ACCEPTED, R.CONDITIONAL, {"answered"}),
-        (P.PLACED, R.CONFIRMED, set()),
+        (P.PLACED, R.CONFIRMED, {"arriving"}),
+        (P.ARRIVED, R.CONFIRMED, set()),
     ],
 )
 def test_a_case_is_counted_where_the_municipality_looks_for_it(session, cast, status, round_status, counters):
