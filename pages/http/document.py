@@ -18,17 +18,27 @@ LANGUAGE_COOKIE = "language"
 ICON = ("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
         "%3Crect width='16' height='16' rx='2' fill='%23235a9a'/%3E"
         "%3Cpath d='M3 13V8l5-4 5 4v5H9.5v-3h-3v3z' fill='%23fff'/%3E%3C/svg%3E")
-# Streamlit's own English: of what stands beside an input only the count of characters stays; the way past the menu is
-# said in our words, those of the document's language at the moment. And what only passes messages takes no room.
+# Streamlit's own English: of what stands beside an input only the count of characters stays; the way past the menu, the
+# button of a file and a list without a hit are said in our words, those of the document's language at the moment. And
+# what only passes messages takes no room.
 STYLE = """
 [data-testid=InputInstructions] > :is(span:not(:last-child), span:only-child),
 :is([data-testid=stNumberInput], :has(> * [autocomplete*=password])) > [data-testid=InputInstructions] {
   display: none; }
 [data-testid=InputInstructions] > span::before { display: none; }
+[data-testid=stFileUploaderDropzone] button [data-testid=stMarkdownContainer] > p,
+html [data-testid=stFileUploaderDropzoneInstructions],
+[role=listbox][data-empty=true] > [role=option] > span { display: none; }
+[role=listbox][data-empty=true] > [role=option]::after { display: block; padding: 0.5rem 0.75rem; font-size: 0.875rem; }
 html a[data-testid=stSkipToContent][href]:focus { font-size: 0; }
 html a[data-testid=stSkipToContent]::after { font-size: 1rem; }
 [data-testid=stLayoutWrapper]:has(> .st-key-passing):not(:has([data-testid=stAlert])) { position: absolute; }
 """
+OUR_WORDS = {
+    "[data-testid=stSkipToContent]": "frame.skip_menu",
+    "[data-testid=stFileUploaderDropzone] button [data-testid=stMarkdownContainer]": "frame.choose_file",
+    "[role=listbox][data-empty=true] > [role=option]": "frame.no_such_choice",
+}
 
 
 @cache
@@ -40,7 +50,7 @@ def document(language: str) -> bytes:
         (r"<title>.*?</title>", f"<title>{text('frame.product', language)}</title>"),
         (r'<link rel="shortcut icon"[^>]*>', f'<link rel="shortcut icon" href="{ICON}" />'),
         (r'<link rel="service-desc"[^>]*>', ""),
-        (r"</head>", f"<style>{STYLE}{_way_past_the_menu()}</style></head>"),
+        (r"</head>", f"<style>{STYLE}{_in_our_words()}</style></head>"),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{text('frame.scripts_needed', language)}</p></noscript>"),
     ):
         page, found = re.subn(old, lambda _: new, page, flags=re.DOTALL)  # noqa: B023  (used at once)
@@ -49,9 +59,11 @@ def document(language: str) -> bytes:
     return page.encode()
 
 
-def _way_past_the_menu() -> str:
-    place = "[data-testid=stSkipToContent]::after"
-    return "".join(f'html[lang={one}] {place} {{ content: "{text("frame.skip_menu", one)}"; }}\n' for one in LANGUAGES)
+def _in_our_words() -> str:
+    return "".join(
+        f'html[lang={one}] {place}::after {{ content: "{text(key, one)}"; }}\n'
+        for place, key in OUR_WORDS.items() for one in LANGUAGES
+    )
 
 
 @cache

@@ -14,6 +14,7 @@ NARROW = {"width": 420, "height": 900}
 TOP = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 BOTTOM = "() => document.querySelector('[data-testid=stMain]').scrollTo(0, 99999)"
 OVER_THE_EDGE = "(list) => list.scrollWidth - list.clientWidth"
+AFTER = "(element) => getComputedStyle(element, '::after').content"
 TWO_LINES = 62  # pixels
 
 
@@ -130,3 +131,16 @@ def test_hints_of_the_framework_in_english_are_not_shown(as_user, stage):
     sisa = as_user("sisa", f"/luonnos?numero={stage.draft()}")
     sisa.box("field.proposer_unit").press_sequentially("Yksikkö")
     expect(sisa.page.get_by_text("Press Enter")).to_be_hidden()
+
+
+@pytest.mark.parametrize("worker", ["sisa", "vasa"])
+def test_what_the_framework_says_in_english_is_said_in_the_language_of_the_screen(as_user, stage, worker):
+    desk = as_user(worker, f"/tapaus?numero={stage.draft(worker)}")
+    desk.press("action.attach")
+    desk.without_barriers()
+    expect(desk.page.get_by_role("button", name=desk.t("frame.choose_file"))).to_be_visible()
+    choices = desk.page.get_by_role("dialog").get_by_role("combobox").first
+    choices.fill("zzzz")
+    assert desk.page.get_by_role("listbox").get_by_role("option").evaluate(AFTER) == f'"{desk.t("frame.no_such_choice")}"'
+    for english in ("Upload", "per file", "No results"):
+        expect(desk.page.get_by_text(english).first).to_be_hidden()
