@@ -6,7 +6,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, coded
-from models.vocabulary import Action, Disclosure, ProposalStatus, Role, RoundStatus
+from models.vocabulary import Action, Disclosure, Origin, ProposalStatus, Role, RoundStatus
 
 
 class Event(Base):
@@ -42,7 +42,10 @@ class Event(Base):
 
 
 class EventValue(Base):
-    """A personal value that a step set or changed, or words written with it; erased apart from the event (§ 77)."""
+    """A personal value that a step set or changed, or words written with it; erased apart from the event (§ 77).
+
+    A value of a section tells also where it came from (Act 681/2023 § 73.2), so that each keeps its own origin.
+    """
 
     __tablename__ = "event_value"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,3 +53,7 @@ class EventValue(Base):
     field: Mapped[str] = mapped_column(String(60))
     old: Mapped[str | None] = mapped_column(Text)
     new: Mapped[str | None] = mapped_column(Text)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    origin: Mapped[Origin | None] = mapped_column(coded(Origin))
+    origin_on: Mapped[dt.date | None]
+    settles: Mapped[bool | None]  # the one chosen among what several sources tell

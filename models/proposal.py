@@ -175,8 +175,8 @@ class Person(Base):
     name_key: Mapped[str | None] = mapped_column(String(250), index=True)  # "last|first", made comparable
     birth_date: Mapped[dt.date | None]
     birth_year: Mapped[int | None]
-    identity_code: Mapped[str | None] = mapped_column(String(11))
-    uma_customer_number: Mapped[str | None] = mapped_column(String(20))
+    identity_code: Mapped[str | None] = mapped_column(String(11), index=True)
+    uma_customer_number: Mapped[str | None] = mapped_column(String(20), index=True)
     sex: Mapped[Sex | None] = mapped_column(coded(Sex))
     family_role: Mapped[FamilyRole | None] = mapped_column(coded(FamilyRole))
     nationality: Mapped[str | None] = mapped_column(String(8))

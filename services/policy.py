@@ -59,6 +59,8 @@ POLICIES: dict[str, Policy] = {
     "include_aland": Policy(False, YES_NO, needs_legal_check=True),
     "cut_off_hour": Policy(15, most=23),
     "support_channel": Policy(""),
+    # Data of a section that is older than so many months is marked as old.
+    "origin_old_months": Policy(6, most=120),
     # The largest attachment in megabytes; the server takes no more than 20.
     "attachment_megabytes": Policy(10, most=20),
     # Openings of a case by one person within so many minutes are one reading; and what of readings deserves a look.

@@ -17,7 +17,7 @@ GROUPS = {
     "scope": ["upper_age_2_6", "include_aland", "release.2026_12"],
     "targets": [f"target.{step}.{priority}" for step in STEPS for priority in Priority] + ["cut_off_hour"],
     "readings": ["reading_again", "reading_many_cases", "reading_hours_from", "reading_hours_until"],
-    "other": ["attachment_megabytes", "support_channel"],
+    "other": ["origin_old_months", "attachment_megabytes", "support_channel"],
 }
 
 actor = require(Role.KEHA_ADMIN)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from models.vocabulary import Section
+from pages.ui import provenance
 from pages.ui.facts import facts, table
 from pages.ui.fields import NOTHING, label, organisation, said, within
 from pages.ui.frame import day, language, number, t, word
@@ -66,6 +67,7 @@ def card(view: CaseView, *, unseen: str = "field.hidden", after: Callable[[Secti
     """
     for section in view.sections:
         st.subheader(word(section.section), anchor=False)
+        provenance.marks(section)
         names = [field.name for field in fields_of(section.section, view.group) if field.name in section.values]
         if names or section.hidden:
             _known_and_not(names, section.values, section.hidden, unseen)
@@ -73,6 +75,7 @@ def card(view: CaseView, *, unseen: str = "field.hidden", after: Callable[[Secti
             persons(view, unseen)
         if section.section == Section.NEEDS:
             needs(view)
+        provenance.past(section)
         origin(section.origin)
         if after:
             after(section.section)
@@ -96,6 +99,7 @@ def persons(view: CaseView, unseen: str = "field.hidden") -> None:
         with st.expander(t("case.person_facts", position=person.position)):
             names = [field.name for field in PERSON_FIELDS if field.name in person.values]
             _known_and_not(names, person.values, person.hidden, unseen)
+            provenance.past(person)
 
 
 def name_of(person: PersonView, unseen: str = "field.hidden") -> str:
@@ -140,8 +144,7 @@ def origin(stamp: OriginView | None) -> None:
         organisation=organisation(stamp.recorded_for_id),
     )
     received = f" {t('case.origin_on', day=stamp.origin_on)}" if stamp.origin_on else ""
-    incomplete = f" {t('case.incomplete')}" if stamp.is_incomplete else ""
-    st.caption(f"{line}{received}{incomplete}")
+    st.caption(f"{line}{received}")
 
 
 def _known_and_not(names: list[str], values: dict, concealed: tuple[str, ...], unseen: str) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import Section
-from pages.ui import asking, draft_contacts
+from pages.ui import asking, draft_contacts, provenance
 from pages.ui.case_card import name_of
 from pages.ui.draft_section import ORIGIN, ask_origin, form_of
 from pages.ui.fields import ask_all, said
@@ -21,8 +21,9 @@ KINDS = {field.name: field.kind for field in PERSON_FIELDS}
 
 def show(view: CaseView, actor: Actor) -> None:
     """Draw the section: where the data came from, the list, the person in hand, contacts with the county."""
-    stamp = next(one.origin for one in view.sections if one.section == Section.PERSONS)
-    ask_origin(form_of(Section.PERSONS, view), stamp, save_origin, (view, actor))
+    section = next(one for one in view.sections if one.section == Section.PERSONS)
+    ask_origin(form_of(Section.PERSONS, view), section.origin, save_origin, (view, actor))
+    provenance.marks(section)
     person = _choose(view, actor) if view.persons else None
     if person is None:
         st.info(t("draft.nobody_yet"))
@@ -116,6 +117,7 @@ def _choose(view: CaseView, actor: Actor) -> PersonView:
 
 
 def _one_person(person: PersonView, view: CaseView, actor: Actor) -> None:
+    provenance.choices(person, view, actor)
     form = _form(view, person.position)
     fields = [field for field in PERSON_FIELDS if field.name in person.values]
     for field in fields:

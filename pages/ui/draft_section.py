@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from models.vocabulary import Origin, Section
-from pages.ui import asking
+from pages.ui import asking, provenance
 from pages.ui.case_card import origin as origin_line
 from pages.ui.fields import Kinds, ask, ask_all
 from pages.ui.frame import acting
@@ -27,6 +27,8 @@ def show(section: Section, view: CaseView, actor: Actor) -> None:
     """Draw the fields of a section, above them where its data came from."""
     form, shown = form_of(section, view), next(one for one in view.sections if one.section == section)
     ask_origin(form, shown.origin, save, (section, view, actor))
+    provenance.marks(shown)
+    provenance.choices(shown, view, actor)
     fields = fields_of(section, view.group)
     for field in fields:
         form.seed(field.name, field.kind, shown.values[field.name])

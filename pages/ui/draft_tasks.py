@@ -6,6 +6,7 @@ from itertools import groupby
 import streamlit as st
 
 from models.vocabulary import Action, Section
+from pages.ui import provenance
 from pages.ui.fields import within
 from pages.ui.frame import t, word
 from services.referral.case_shapes import CaseView
@@ -56,6 +57,9 @@ def before_sending(view: CaseView) -> None:
     lines += [t(f"refusal.{rule}") for rule in view.actions.get(Action.SEND, ()) if rule not in SAID_BY_GAPS]
     if lines:
         st.markdown(f"**{t('draft.missing')}**")
+        st.caption("\n".join(f"- {line}" for line in lines))
+    if lines := provenance.to_check(view):
+        st.markdown(f"**{t('provenance.check')}**")
         st.caption("\n".join(f"- {line}" for line in lines))
 
 

@@ -3,10 +3,12 @@
 import streamlit as st
 
 from models.vocabulary import Section
+from pages.ui import provenance
 from pages.ui.case_card import days_left, known, whose
 from pages.ui.facts import facts, table
 from pages.ui.fields import NOTHING, label, organisation, said
 from pages.ui.frame import day, number, t, word
+from services.referral.case_shapes import SectionView
 from services.referral.county_view import HearingRequest
 
 SAID_ABOVE = (Section.BASIS, Section.NEEDS, Section.PERSONS)
@@ -37,7 +39,8 @@ def summary(request: HearingRequest) -> None:
 
 def household(request: HearingRequest) -> None:
     """The needs, the persons by their places in the family, and what else the county needs to know."""
-    needs = {section.section: section for section in request.sections}[Section.NEEDS]
+    sections = {section.section: section for section in request.sections}
+    needs = sections[Section.NEEDS]
     st.subheader(word(Section.NEEDS), anchor=False)
     if request.needs:
         table([t("case.need"), t("case.urgency"), t("case.whose")],
@@ -45,19 +48,24 @@ def household(request: HearingRequest) -> None:
               caption=word(Section.NEEDS))
     else:
         st.caption(t("hearing.no_needs"))
-    _told(needs.values)
+    _told(needs)
     st.subheader(word(Section.PERSONS), anchor=False)
     names = [name for name in IN_TABLE if any(known(person.values).get(name) for person in request.persons)]
     table([t("case.person"), *(label(name) for name in names)],
           [[number(person.position), *(said(name, person.values.get(name)) for name in names)]
            for person in request.persons], caption=word(Section.PERSONS))
+    provenance.marks(sections[Section.PERSONS])
+    for person in request.persons:
+        provenance.past(person)
     for section in request.sections:
         if section.section not in SAID_ABOVE and known(section.values):
             st.subheader(word(section.section), anchor=False)
-            _told(section.values)
+            _told(section)
     st.caption(t("county.no_names"))
 
 
-def _told(values: dict) -> None:
-    told = known(values)
+def _told(section: SectionView) -> None:
+    provenance.marks(section)
+    told = known(section.values)
     facts([(label(name), said(name, value)) for name, value in told.items()] or [(t("field.empty"), NOTHING)])
+    provenance.past(section)

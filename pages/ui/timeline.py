@@ -20,6 +20,7 @@ LISTS = {
     "returned_to": vocabulary.Proposer,
     "dwelling": vocabulary.DwellingFound,
     "group": vocabulary.PersonGroup,
+    "origin": vocabulary.Origin,
     "county_contact": vocabulary.ContactOutcome,
     "duty": vocabulary.HearingDuty,
     "item": vocabulary.Readiness,
@@ -84,6 +85,8 @@ def _details(event: EventView) -> list[str]:
     ]
     if "agrees" in event.details:
         told.append(t("case.agrees_yes" if event.details["agrees"] else "case.agrees_no"))
+    if chosen := event.details.get("chosen"):
+        told.append(f"{t('timeline.chosen')}: {label(chosen)}")
     if kinds := event.details.get("checked"):
         told.append(f"{t('timeline.checked')}: {', '.join(word(FindKind(kind)) for kind in kinds)}")
     if persons := event.details.get("persons"):

@@ -36,14 +36,59 @@ class OriginView:
     recorded_at: dt.datetime
 
 
+class SectionMark(StrEnum):
+    """What a reader of a section should notice of its data."""
+
+    INCOMPLETE = "incomplete"
+    OLD = "old"
+    DISAGREE = "disagree"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A value that a source told of a field, and who recorded it."""
+
+    value: Value
+    origin: Origin | None
+    origin_on: dt.date | None
+    recorded_by: str
+    recorded_for_id: int
+    recorded_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """A field of which the sources tell different things, until somebody chooses."""
+
+    field: str
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierView:
+    """A value that another one has replaced, and when."""
+
+    field: str
+    claim: ClaimView
+    until: dt.datetime
+
+
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section: what is visible, by field name, and the names of what is not."""
+    """A section: what is visible, by field name, and the names of what is not; what was told before.
+
+    The past of persons stands with each of them.
+    """
 
     section: Section
     values: dict[str, Value]
     hidden: tuple[str, ...]
     origin: OriginView | None
+    marks: tuple[SectionMark, ...] = ()
+    months_old: int | None = None
+    disputes: tuple[DisputeView, ...] = ()
+    earlier: tuple[EarlierView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +108,8 @@ class PersonView:
     is_child: bool
     values: dict[str, Value]
     hidden: tuple[str, ...]
+    disputes: tuple[DisputeView, ...] = ()
+    earlier: tuple[EarlierView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

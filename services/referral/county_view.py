@@ -9,11 +9,12 @@ from models.account import Account
 from models.round import Hearing
 from models.vocabulary import Action, Channel, HearingStatus, Priority, ReadingPart, Section
 from services.access import COUNTY, Actor, is_open_to_county, stages_open_to
-from services.clock import today
+from services.clock import HELSINKI, today
 from services.errors import NotFound, Refusal
 from services.referral.case_shapes import HearingView, NeedView, PersonView, SectionView
 from services.referral.guards import Case
 from services.referral.proposals import find
+from services.referral.provenance import past_of
 from services.referral.readings import note
 from services.referral.steps import open_steps
 from services.referral.view_parts import hearing_view, need_views, person_view, section_view
@@ -52,6 +53,7 @@ def hearing_request(session: Session, actor: Actor, number: str) -> HearingReque
     hearing, proposal = hearing_of(case), case.proposal
     stages, names = stages_open_to(actor, proposal, case.round), _names(session, hearing)
     note(case, ReadingPart.CASE, stages)
+    past = past_of(case, stages, since=_asked_at(hearing))
     is_open = hearing.status == HearingStatus.ASKED
     earlier = earlier_reply(case, hearing) if is_open else None
     return HearingRequest(
@@ -67,8 +69,8 @@ def hearing_request(session: Session, actor: Actor, number: str) -> HearingReque
         due_on=proposal.due_on if is_open else None,
         days_left=working_days_left(today(), proposal.due_on) if is_open else None,
         reads_until=None if is_open else hearing.open_until,
-        sections=tuple(section_view(proposal, section, stages, {}) for section in Section),
-        persons=tuple(person_view(person, stages) for person in proposal.persons),
+        sections=tuple(section_view(case, section, stages, {}, past) for section in Section),
+        persons=tuple(person_view(person, stages, past) for person in proposal.persons),
         needs=need_views(proposal),
         earlier=earlier and hearing_view(earlier, {}),
         actions=frozenset(_actions(case)),
@@ -103,6 +105,11 @@ def _actions(case: Case) -> list[Action]:
         for step in open_steps(case)
         if all(rule(case) for rule in step.requires if rule.__name__ in APPLIES)
     ]
+
+
+def _asked_at(hearing: Hearing) -> dt.datetime:
+    """The beginning of the day on which the county was asked: it has seen nothing of what was before."""
+    return dt.datetime.combine(hearing.asked_on, dt.time(), HELSINKI)
 
 
 def _names(session: Session, hearing: Hearing) -> dict[int, str]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.event import Event
 from models.organisation import Organisation
-from models.proposal import CountyContact, Need, Proposal, SectionOrigin
+from models.proposal import CountyContact, Need, Proposal
 from models.round import Round
 from models.vocabulary import (
     Action,
@@ -33,6 +33,7 @@ from services.referral import crossing
 from services.referral.fields import fields_of
 from services.referral.guards import Case
 from services.referral.numbering import next_number
+from services.referral.origins import keep_told, mark_origin
 from services.referral.proposals import find
 from services.referral.steps import advance, remember
 from services.referral.typed import not_in_future, permit_in_order, typed, typed_text
@@ -98,16 +99,22 @@ def edit_section(
 ) -> Proposal:
     """Save a section as far as it has been filled in; only fields of the section and of the person group are taken."""
     case = draft(session, actor, number, version)
-    not_in_future({"origin_on": origin_on} | values, "origin_on", "proposed_on", "permit_decided_on")
+    not_in_future({"origin_on": origin_on}, "origin_on")
+    mark_origin(case, section, origin, origin_on=origin_on, is_incomplete=is_incomplete)
+    return save_section(case, section, values)
+
+
+def save_section(case: Case, section: Section, values: dict, source: dict | None = None, **details: object) -> Proposal:
+    """Write the section's own fields; `source` says where they come from when the section's stamp does not."""
+    not_in_future(values, "proposed_on", "permit_decided_on")
     fields = {field.name for field in fields_of(section, case.proposal.person_group)}
     changed = {}
     for name, value in typed(Proposal, {name: values[name] for name in fields & values.keys()}).items():
         changed[name] = (getattr(case.proposal, name), value)
         setattr(case.proposal, name, value)
     permit_in_order(case.proposal.permit_decided_on, case.proposal.permit_valid_until)
-    mark_origin(case, section, origin, origin_on=origin_on, is_incomplete=is_incomplete)
-    event = advance(case, Action.EDIT, section=section)
-    remember(case, event, **changed)
+    event = advance(case, Action.EDIT, section=section, **details)
+    keep_told(case, event, section, changed, source)
     return case.proposal
 
 
@@ -209,21 +216,6 @@ def send_case(
 def draft(session: Session, actor: Actor, number: str, version: int | None = None) -> Case:
     """A proposal in hand for editing; refused when somebody has saved another version meanwhile."""
     return find(session, actor, number, to_change=True, version=version)
-
-
-def mark_origin(
-    case: Case, section: Section, origin: Origin | None, *, origin_on: dt.date | None, is_incomplete: bool
-) -> None:
-    """Stamp the section with where its data came from and who recorded it (Act 681/2023 § 73.2)."""
-    if origin is None:
-        return
-    stamp = next((stamp for stamp in case.proposal.origins if stamp.section == section), None)
-    if stamp is None:
-        stamp = SectionOrigin(section=section)
-        case.proposal.origins.append(stamp)
-    stamp.origin, stamp.origin_on, stamp.is_incomplete = origin, origin_on, is_incomplete
-    stamp.recorded_by_id, stamp.recorded_for_id = case.actor.account_id, case.actor.organisation_id
-    stamp.recorded_at = now()
 
 
 def _untouched(session: Session, actor: Actor, group: PersonGroup) -> Proposal | None:

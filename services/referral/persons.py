@@ -12,9 +12,10 @@ from services.access import CENTRE, Actor
 from services.clock import today
 from services.errors import NotFound, Refusal
 from services.referral.claims import claim, found_trace, held_by, identifiers, name_key, refusal
-from services.referral.drafting import draft, mark_origin
+from services.referral.drafting import draft
 from services.referral.fields import PERSON_FIELDS, is_child
 from services.referral.guards import Case
+from services.referral.origins import keep_told, mark_origin
 from services.referral.steps import advance, remember
 from services.referral.typed import not_in_future, typed
 
@@ -58,7 +59,7 @@ def add_person(session: Session, actor: Actor, number: str, *, values: dict, ori
     position = max((person.position for person in case.proposal.persons), default=0) + 1
     person = Person(position=position, came_without_guardian=False, living_needs_county=False, non_disclosure=False)
     case.proposal.persons.append(person)
-    return _save(case, person, values, origin)
+    return save_person(case, person, values, origin)
 
 
 def edit_person(
@@ -66,13 +67,13 @@ def edit_person(
 ) -> Person:
     """Change what is known of a member of the household."""
     case = draft(session, actor, number)
-    return _save(case, _at(case, position), values, origin)
+    return save_person(case, at_position(case, position), values, origin)
 
 
 def remove_person(session: Session, actor: Actor, number: str, position: int) -> None:
     """Take somebody out of the draft; the others keep their order."""
     case = draft(session, actor, number)
-    person = _at(case, position)
+    person = at_position(case, position)
     gone = {name: (getattr(person, name), None) for name in ("last_name", "first_names", "birth_date", "identity_code")}
     case.proposal.persons.remove(person)
     for place, rest in enumerate(case.proposal.persons, start=1):
@@ -104,7 +105,15 @@ def birth_date_of(code: str) -> dt.date:
     return dt.date(century + int(code[4:6]), int(code[2:4]), int(code[:2]))
 
 
-def _save(case: Case, person: Person, values: dict, origin: Origin | None) -> Person:
+def save_person(
+    case: Case,
+    person: Person,
+    values: dict,
+    origin: Origin | None = None,
+    source: dict | None = None,
+    **details: object,
+) -> Person:
+    """Write what is known of a person; `source` says where it comes from when the section's stamp does not."""
     values = typed(Person, {name: value for name, value in values.items() if name in NAMES})
     if values.get("identity_code"):
         values["identity_code"] = checked_identity_code(values["identity_code"])
@@ -120,7 +129,8 @@ def _save(case: Case, person: Person, values: dict, origin: Origin | None) -> Pe
     claim(case.session, case.actor, case.proposal, person)
     _count(case.proposal)
     mark_origin(case, Section.PERSONS, origin, origin_on=None, is_incomplete=False)
-    remember(case, advance(case, Action.EDIT, section=Section.PERSONS, person=person.position), **changed)
+    event = advance(case, Action.EDIT, section=Section.PERSONS, person=person.position, **details)
+    keep_told(case, event, Section.PERSONS, changed, source, person=person)
     return person
 
 
@@ -144,7 +154,8 @@ def _count(proposal: Proposal) -> None:
     proposal.is_protected = any(p.non_disclosure for p in persons)
 
 
-def _at(case: Case, position: int) -> Person:
+def at_position(case: Case, position: int) -> Person:
+    """The member of the household at this place; NotFound when there is none."""
     person = next((person for person in case.proposal.persons if person.position == position), None)
     if person is None:
         raise NotFound

@@ -59,16 +59,17 @@ def advance(case: Case, action: Action, **details: object) -> Event:
     return event
 
 
-def remember(case: Case, event: Event, **values: tuple[object, object]) -> None:
+def remember(case: Case, event: Event, source: dict | None = None, /, **values: tuple[object, object]) -> None:
     """Keep personal old and new values beside the event, where they can be erased (§ 77).
 
-    What did not change is left out.
+    `source` tells of each where it came from, see origins.py. What did not change is left out, but not a choice.
     """
     case.session.flush()
+    source = source or {}
     rows = [
-        {"event_id": event.id, "field": name, "old": _words(old), "new": _words(new)}
+        {"event_id": event.id, "field": name, "old": _words(old), "new": _words(new), **source}
         for name, (old, new) in values.items()
-        if old != new
+        if old != new or source.get("settles")
     ]
     if rows:  # in one statement: a person alone has a dozen values
         case.session.execute(insert(EventValue), rows)

@@ -1,10 +1,12 @@
 """What a user typed, made fit to keep: trimmed, not longer than its place, numbers and dates within reason."""
 
 import datetime as dt
+from enum import StrEnum
 
 from models.base import Base
 from services.clock import today
 from services.errors import Refusal
+from services.referral.fields import Kind
 
 TEXT_LIMIT = 4000
 NUMBER_LIMIT = 9999
@@ -36,6 +38,22 @@ def permit_in_order(decided_on: dt.date | None, valid_until: dt.date | None) -> 
     """Refuse a permit that ends before it was granted; a day not told is no fault."""
     if decided_on and valid_until and valid_until < decided_on:
         raise Refusal("permit_ends_after_decision", field="permit_valid_until")
+
+
+def read_back(kind: Kind | type[StrEnum], kept: str | None) -> str | int | bool | dt.date | StrEnum | None:
+    """A value from the words in which the history keeps it; a code that is no longer listed as it is."""
+    match kind:
+        case _ if kept is None:
+            return None
+        case Kind.YES_NO | Kind.TICK:
+            return kept == "True"
+        case Kind.NUMBER | Kind.YEAR | Kind.MUNICIPALITY:
+            return int(kept)
+        case Kind.DATE:
+            return dt.date.fromisoformat(kept)
+        case Kind():
+            return kept
+    return kind(kept) if kept in set(kind) else kept
 
 
 def _fit(table: type[Base], name: str, value: object) -> object:

@@ -1,10 +1,15 @@
 """The parts of a case in plain values: sections, persons and needs with what certain stages open, and hearings."""
 
-from models.proposal import CountyContact, Person, Proposal
+from models.proposal import CountyContact, Person, Proposal, SectionOrigin
 from models.round import Hearing, HearingNeed, PartyAgreement
 from models.vocabulary import Section, Stage
 from services.referral.case_shapes import HearingView, NeedView, OriginView, PersonView, SectionView, Value
 from services.referral.fields import PERSON_FIELDS, Field, fields_of, is_child, is_open
+from services.referral.guards import Case
+from services.referral.origins import stamp_of
+from services.referral.provenance import Past, marks_of, months_old, of_section
+
+Pasts = dict[Section | int, Past]  # by section and by the id of a person
 
 HEARING_VALUES = (
     "status",
@@ -24,31 +29,39 @@ HEARING_VALUES = (
 NEED_VALUES = ("code", "urgency", "result", "from_when", "unit", "contact", "conditions", "note")
 
 
-def section_view(proposal: Proposal, section: Section, stages: frozenset[Stage], names: dict[int, str]) -> SectionView:
+def section_view(
+    case: Case, section: Section, stages: frozenset[Stage], names: dict[int, str], past: Pasts
+) -> SectionView:
     """A section with what these stages open."""
-    values, hidden = _split(fields_of(section, proposal.person_group), proposal, stages)
-    stamp = next((origin for origin in proposal.origins if origin.section == section), None)
+    proposal, stamp = case.proposal, stamp_of(case, section)
+    own = past.get(section, Past())
     return SectionView(
         section,
-        values,
-        hidden,
-        stamp
-        and OriginView(
-            stamp.origin,
-            stamp.origin_on,
-            stamp.is_incomplete,
-            names.get(stamp.recorded_by_id, ""),
-            stamp.recorded_for_id,
-            stamp.recorded_at,
-        ),
+        *_split(fields_of(section, proposal.person_group), proposal, stages),
+        origin=stamp and _origin(stamp, names),
+        marks=marks_of(case, section, of_section(case, section, past)),
+        months_old=months_old(case.session, stamp),
+        disputes=own.disputes,
+        earlier=own.earlier,
     )
 
 
-def person_view(person: Person, stages: frozenset[Stage]) -> PersonView:
+def person_view(person: Person, stages: frozenset[Stage], past: Pasts) -> PersonView:
     """A member of the household with what these stages open."""
-    child = is_child(person)
+    child, own = is_child(person), past.get(person.id, Past())
     fields = tuple(field for field in PERSON_FIELDS if child or not field.of_child)
-    return PersonView(person.position, child, *_split(fields, person, stages))
+    return PersonView(person.position, child, *_split(fields, person, stages), own.disputes, own.earlier)
+
+
+def _origin(stamp: SectionOrigin, names: dict[int, str]) -> OriginView:
+    return OriginView(
+        stamp.origin,
+        stamp.origin_on,
+        stamp.is_incomplete,
+        names.get(stamp.recorded_by_id, ""),
+        stamp.recorded_for_id,
+        stamp.recorded_at,
+    )
 
 
 def need_views(proposal: Proposal) -> tuple[NeedView, ...]:

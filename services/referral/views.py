@@ -26,6 +26,7 @@ from services.referral.fields import missing, sections_without_origin
 from services.referral.guards import Case
 from services.referral.hearing_rules import hearing_rule
 from services.referral.proposals import find
+from services.referral.provenance import past_of
 from services.referral.readings import note
 from services.referral.steps import blockers, open_steps
 from services.referral.view_parts import hearing_view, need_views, person_view, section_view, values_of
@@ -65,14 +66,15 @@ def view(case: Case, stages: frozenset[Stage] | None = None, *, as_municipality:
     stages = stages_open_to(actor, proposal, case.round) if stages is None else stages
     is_holder = actor.role in CENTRE and actor.organisation_id == proposal.centre_id and not as_municipality
     names, taken = _names(case), _taken(case)
+    past = past_of(case, stages, as_municipality=as_municipality)
     steps = [] if as_municipality else open_steps(case)
     return CaseView(
         **_header(proposal),
         **(_of_holder(case, names, taken) if is_holder else NOT_TOLD),
         is_mine=is_holder,
         stages=stages,
-        sections=tuple(section_view(proposal, section, stages, names) for section in Section),
-        persons=tuple(person_view(person, stages) for person in proposal.persons),
+        sections=tuple(section_view(case, section, stages, names, past) for section in Section),
+        persons=tuple(person_view(person, stages, past) for person in proposal.persons),
         needs=need_views(proposal),
         hearing_rule=hearing_rule(proposal).name,
         hearing_duty=hearing_rule(proposal).duty,

@@ -127,6 +127,8 @@ def _new_values(table: Table, copy: Copy) -> dict[str, ColumnElement]:
             "uma_customer_number": text_of(new_id + COPIED_PERSON),
             "birth_year": func.coalesce(year_of(born, copy.dialect), row.birth_year),
         }
+    if table.name == "event_value":  # the person may be in another case by now
+        return {"person_id": null()}
     if table.name == "event":  # a copy is another case, so its history is a chain of its own
         return {"seal": null()}
     return {}
