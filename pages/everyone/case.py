@@ -10,8 +10,9 @@ from pages.ui.case_link import asked_case, back_to_list, leave_when_done
 from pages.ui.centre_acts import centre_acts
 from pages.ui.frame import acting, require, t
 from pages.ui.municipal_acts import municipal_acts
+from pages.ui.path import path_of
 from pages.ui.readers import readers_of
-from pages.ui.timeline import timeline
+from pages.ui.timeline import narrowed, timeline
 from services.access import CENTRE, MUNICIPALITY
 from services.database import reading
 from services.referral import handling, history
@@ -52,8 +53,9 @@ if view.county_contacts:
 attachments(view, actor)
 
 st.header(t("timeline.title"), anchor=False)
+path_of(view.number, actor)
 with reading() as session:
     events = history.timeline(session, actor, view.number)
-timeline(events)
+timeline(narrowed(events, view.number))
 
 readers_of(view.number, actor, is_mine=view.is_mine)

@@ -3,12 +3,15 @@
 import datetime as dt
 from itertools import groupby
 
+import streamlit as st
+
 from models import vocabulary
 from models.vocabulary import Action, Section
 from pages.ui.facts import table
 from pages.ui.fields import label, organisation
 from pages.ui.frame import day, moment, t, word
 from services.free_text.finds import FindKind
+from services.referral.event_kinds import EventKind, kind_of
 from services.referral.history import EventView
 
 # Codes that stand in an event's details, and the closed list each is of; a reason's list depends on the act.
@@ -50,6 +53,14 @@ def timeline(events: list[EventView]) -> None:
         [[moment(run[0].at), _what(run[0], len(run)), _by(run[0])] for run in runs],
         caption=t("timeline.title"),
     )
+
+
+def narrowed(events: list[EventView], number: str) -> list[EventView]:
+    """Draw the choice of what the history is to tell of, and give those lines; all while nothing is chosen."""
+    kinds = [kind for kind in EventKind if kind in {kind_of(event) for event in events}]
+    chosen = st.multiselect(t("timeline.kinds"), [str(kind) for kind in kinds], key=f"timeline_{number}",
+                            placeholder=t("timeline.all"), format_func=lambda kind: t(f"event_kind.{kind}"))
+    return [event for event in events if not chosen or str(kind_of(event)) in chosen]
 
 
 def _alike(event: EventView) -> tuple | int:

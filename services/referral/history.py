@@ -49,7 +49,7 @@ def timeline(session: Session, actor: Actor, number: str) -> list[EventView]:
     hearing that it is asked in.
     """
     case = find(session, actor, number)
-    rows = session.execute(_seen(case).order_by(Event.sequence.desc())).all()
+    rows = session.execute(seen_of(case).order_by(Event.sequence.desc())).all()
     # The county reads what was asked and answered on its own page, not what another hearing of the round may tell.
     words = {} if actor.role in COUNTY else _words_of(session, [event.id for event, _ in rows])
     return [
@@ -70,7 +70,7 @@ def timeline(session: Session, actor: Actor, number: str) -> list[EventView]:
     ]
 
 
-def _seen(case: Case) -> Select:
+def seen_of(case: Case) -> Select:
     """The events that exist for the actor of the case."""
     seen = (
         select(Event, Account.name)
