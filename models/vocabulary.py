@@ -227,6 +227,7 @@ class Action(StrEnum):
     ASK_QUESTION = "ask_question"  # kysy lisätietoa
     ANSWER_QUESTION = "answer_question"  # vastaa kysymykseen
     CANCEL_QUESTION = "cancel_question"  # peru kysymys
+    CORRECT = "correct"  # korjaa tietoa lähettämisen jälkeen
 
 
 class Stage(StrEnum):

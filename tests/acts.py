@@ -18,6 +18,7 @@ from models.vocabulary import (
     HandOverReason,
     NeedClass,
     NeedResult,
+    Origin,
     Party,
     PersonGroup,
     ProposalStatus,
@@ -37,6 +38,7 @@ from services.referral import (
     answers,
     arrivals,
     attachments,
+    corrections,
     county_hearings,
     drafting,
     handling,
@@ -217,6 +219,12 @@ def attach(
     attachments.attach(session, actor, number, audience=audience, **(defaults | facts))
 
 
+def correct(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """A lift is needed after all."""
+    corrections.correct(
+        session, actor, number, field="lift", value=True, origin=Origin.PERSON, reason_text="Perhe kertoi asiasta.")
+
+
 def detach(session: Session, actor: Actor, number: str, cast: Cast) -> None:
     """A file that was just added by mistake."""
     attach(session, actor, number, cast)
@@ -287,6 +295,7 @@ ACTS: dict[Action, Act] = {
     A.COMPLETE_ARRIVAL: complete_arrival,
     A.ATTACH: attach,
     A.DETACH: detach,
+    A.CORRECT: correct,
     A.CLOSE: lambda session, actor, number, cast: arrivals.close_case(session, actor, number),
 }
 
@@ -321,6 +330,7 @@ BY_CENTRE = {
     A.WITHDRAW,
     A.CLOSE,
     A.ANSWER_QUESTION,
+    A.CORRECT,
 }
 BY_COUNTY = {A.OPEN_HEARING, A.ASSIGN_HEARING, A.ANSWER_HEARING}
 

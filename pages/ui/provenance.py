@@ -31,6 +31,9 @@ def past(thing: SectionView | PersonView) -> None:
     if thing.disputes:
         lines = [[label(one.field), *_claim(one.field, claim)] for one in thing.disputes for claim in one.claims]
         table(_headings(), lines, caption=t("provenance.differs"))
+    if thing.others:
+        told = [f"{label(one.field)} ({_in_short(one.claim)})" for one in thing.others]
+        st.caption(f"{t('provenance.others')}: {', '.join(told)}")
     if thing.earlier:
         with st.expander(t("provenance.earlier", n=len(thing.earlier))):
             table([*_headings(), t("provenance.until")], [_earlier(one) for one in thing.earlier],
@@ -102,6 +105,10 @@ def _source(claim: ClaimView) -> str:
 
 
 def _in_one(field: str, claim: ClaimView) -> str:
+    return f"{said(field, claim.value)} – {_in_short(claim)}"
+
+
+def _in_short(claim: ClaimView) -> str:
+    """The source and the day."""
     told_on = claim.origin_on or claim.recorded_at.astimezone(HELSINKI).date()
-    source = word(claim.origin) if claim.origin else NOTHING
-    return t("provenance.claim", value=said(field, claim.value), origin=source, day=told_on)
+    return f"{word(claim.origin) if claim.origin else NOTHING}, {day(told_on)}"

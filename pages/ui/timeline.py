@@ -96,8 +96,8 @@ def _details(event: EventView) -> list[str]:
     ]
     if "agrees" in event.details:
         told.append(t("case.agrees_yes" if event.details["agrees"] else "case.agrees_no"))
-    if chosen := event.details.get("chosen"):
-        told.append(f"{t('timeline.chosen')}: {label(chosen)}")
+    if field := event.details.get("field"):
+        told.append(f"{t('timeline.field')}: {label(field)}")
     if kinds := event.details.get("checked"):
         told.append(f"{t('timeline.checked')}: {', '.join(word(FindKind(kind)) for kind in kinds)}")
     if persons := event.details.get("persons"):

@@ -66,6 +66,14 @@ class DisputeView:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceView:
+    """A value in force that comes from another source than the rest of its section."""
+
+    field: str
+    claim: ClaimView
+
+
+@dataclass(frozen=True, slots=True)
 class EarlierView:
     """A value that another one has replaced, and when."""
 
@@ -89,6 +97,7 @@ class SectionView:
     months_old: int | None = None
     disputes: tuple[DisputeView, ...] = ()
     earlier: tuple[EarlierView, ...] = ()
+    others: tuple[SourceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,7 @@ class PersonView:
     hidden: tuple[str, ...]
     disputes: tuple[DisputeView, ...] = ()
     earlier: tuple[EarlierView, ...] = ()
+    others: tuple[SourceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ def set_turn(case: Case, before: RoundStatus | None) -> None:
     """
     proposal, round_ = case.proposal, case.round
     turn, target = turn_of(proposal.status, round_ and round_.status)
-    if turn == proposal.turn and turn != Turn.NOBODY and before not in PAUSING:
+    stands = before not in PAUSING or before == (round_ and round_.status)
+    if turn == proposal.turn and turn != Turn.NOBODY and stands:
         if proposal.status == ProposalStatus.DRAFT:  # its priority may have changed
             proposal.due_on = target_day(case, target, proposal.turn_since)
         return

@@ -48,6 +48,7 @@ CROSSINGS = {
     Action.ASK_COUNTY: Crossing(),
     Action.ANSWER_HEARING: Crossing(),
     Action.ANSWER_QUESTION: Crossing(),
+    Action.CORRECT: Crossing(),
 } | {
     action: Crossing(knows=True)
     for action in (
@@ -101,6 +102,8 @@ def _names_are_open(case: Case, action: Action) -> bool:
     """Whether the municipality that is written to sees identities anyway."""
     if action == Action.ANSWER_QUESTION:
         return case.round.stage_b_open
+    if action == Action.CORRECT:  # a county that reads the case sees none
+        return case.round.stage_b_open and not disclosure.seen_now(case.round).county
     opening = disclosure.stage_b_opening(case.session, case.proposal.person_group)
     return action in TO_MUNICIPALITY and opening == "on_sending"
 
@@ -115,8 +118,13 @@ def _texts_of(proposal: Proposal) -> Iterator[tuple[str, str | None]]:
             yield f"person.{person.position}.{field.name}", getattr(person, field.name)
 
 
+def is_free(field: Field) -> bool:
+    """Whether people type the field as they please."""
+    return field.kind in FREE
+
+
 def _is_open_text(field: Field) -> bool:
-    return field.kind in FREE and field.stage == Stage.A
+    return is_free(field) and field.stage == Stage.A
 
 
 def _names(proposal: Proposal) -> list[str]:

@@ -104,7 +104,14 @@ def edit_section(
     return save_section(case, section, values)
 
 
-def save_section(case: Case, section: Section, values: dict, source: dict | None = None, **details: object) -> Proposal:
+def save_section(
+    case: Case,
+    section: Section,
+    values: dict,
+    source: dict | None = None,
+    act: Action = Action.EDIT,
+    **details: object,
+) -> Proposal:
     """Write the section's own fields; `source` says where they come from when the section's stamp does not."""
     not_in_future(values, "proposed_on", "permit_decided_on")
     fields = {field.name for field in fields_of(section, case.proposal.person_group)}
@@ -113,7 +120,7 @@ def save_section(case: Case, section: Section, values: dict, source: dict | None
         changed[name] = (getattr(case.proposal, name), value)
         setattr(case.proposal, name, value)
     permit_in_order(case.proposal.permit_decided_on, case.proposal.permit_valid_until)
-    event = advance(case, Action.EDIT, section=section, **details)
+    event = advance(case, act, section=section, **details)
     keep_told(case, event, section, changed, source)
     return case.proposal
 

@@ -59,7 +59,8 @@ def add_person(session: Session, actor: Actor, number: str, *, values: dict, ori
     position = max((person.position for person in case.proposal.persons), default=0) + 1
     person = Person(position=position, came_without_guardian=False, living_needs_county=False, non_disclosure=False)
     case.proposal.persons.append(person)
-    return save_person(case, person, values, origin)
+    _stamp(case, origin)
+    return save_person(case, person, values)
 
 
 def edit_person(
@@ -67,7 +68,9 @@ def edit_person(
 ) -> Person:
     """Change what is known of a member of the household."""
     case = draft(session, actor, number)
-    return save_person(case, at_position(case, position), values, origin)
+    person = at_position(case, position)
+    _stamp(case, origin)
+    return save_person(case, person, values)
 
 
 def remove_person(session: Session, actor: Actor, number: str, position: int) -> None:
@@ -109,8 +112,8 @@ def save_person(
     case: Case,
     person: Person,
     values: dict,
-    origin: Origin | None = None,
     source: dict | None = None,
+    act: Action = Action.EDIT,
     **details: object,
 ) -> Person:
     """Write what is known of a person; `source` says where it comes from when the section's stamp does not."""
@@ -128,10 +131,13 @@ def save_person(
     case.session.flush()
     claim(case.session, case.actor, case.proposal, person)
     _count(case.proposal)
-    mark_origin(case, Section.PERSONS, origin, origin_on=None, is_incomplete=False)
-    event = advance(case, Action.EDIT, section=Section.PERSONS, person=person.position, **details)
+    event = advance(case, act, section=Section.PERSONS, person=person.position, **details)
     keep_told(case, event, Section.PERSONS, changed, source, person=person)
     return person
+
+
+def _stamp(case: Case, origin: Origin | None) -> None:
+    mark_origin(case, Section.PERSONS, origin, origin_on=None, is_incomplete=False)
 
 
 def _check_dates(values: dict, *, code: str | None) -> None:

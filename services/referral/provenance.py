@@ -19,13 +19,13 @@ from models.vocabulary import Action, Origin, Section, Stage
 from services import policy
 from services.access import CENTRE, COUNTY
 from services.clock import HELSINKI, today
-from services.referral.case_shapes import ClaimView, DisputeView, EarlierView, SectionMark
+from services.referral.case_shapes import ClaimView, DisputeView, EarlierView, SectionMark, SourceView
 from services.referral.fields import Field, Kind, is_open
 from services.referral.guards import Case
 from services.referral.origins import FIELDS, stamp_of
 from services.referral.typed import read_back
 
-TELLING = (Action.EDIT,)
+TELLING = (Action.EDIT, Action.CORRECT)
 FREE = (Kind.LINE, Kind.TEXT)
 
 
@@ -34,6 +34,7 @@ class Told:
     """A value that was told of a field, in its written form; none when it was emptied."""
 
     value: str | None
+    old: str | None
     origin: Origin | None
     origin_on: dt.date | None
     settles: bool
@@ -49,6 +50,7 @@ class Past:
 
     disputes: tuple[DisputeView, ...] = ()
     earlier: tuple[EarlierView, ...] = ()
+    others: tuple[SourceView, ...] = ()
     is_corrected: bool = False  # since the municipality in hand received the case
 
 
@@ -142,7 +144,7 @@ def _told(case: Case) -> dict[Key, list[Told]]:
     for row, *who in case.session.execute(statement):
         is_of_person = FIELDS[row.field].section == Section.PERSONS
         if row.person_id in ids if is_of_person else row.person_id is None:
-            told = Told(row.new, row.origin, row.origin_on, bool(row.settles), *who)
+            told = Told(row.new, row.old, row.origin, row.origin_on, bool(row.settles), *who)
             found.setdefault((row.person_id, row.field), []).append(told)
     return found
 
@@ -153,11 +155,24 @@ def _past(
     dispute = _dispute(case, field, thing, told)
     shown = {claim.value for claim in dispute.claims} if dispute else {getattr(thing, field.name)}
     gone = {}
+    first = told[0]
+    if first.old is not None and first.round_id is not None and has_seen(first):
+        # What nobody told, or what was told before values kept their origins, is corrected too.
+        unknown = ClaimView(read_back(field.kind, first.old), None, None, "", case.proposal.centre_id,
+                            case.proposal.created_at)
+        gone[first.old] = EarlierView(field.name, unknown, first.at)
     for one, after in pairwise(told):
         value = read_back(field.kind, one.value)
         if value is not None and value not in shown and has_seen(after):
             gone[one.value] = EarlierView(field.name, _claim(case, field, one), after.at)
-    return Past((dispute,) if dispute else (), tuple(gone.values()), any(_of_round(case, one) for one in told))
+    last, stamp = told[-1], stamp_of(case, field.section)
+    of_other = last.value is not None and not dispute and stamp and _origin(case, field, last) != stamp.origin
+    return Past(
+        (dispute,) if dispute else (),
+        tuple(gone.values()),
+        (SourceView(field.name, _claim(case, field, last)),) if of_other else (),
+        any(_of_round(case, one) for one in told),
+    )
 
 
 def _dispute(case: Case, field: Field, thing: Proposal | Person, told: list[Told]) -> DisputeView | None:
@@ -195,5 +210,6 @@ def _together(parts: Iterable[Past]) -> Past:
     return Past(
         tuple(dispute for part in parts for dispute in part.disputes),
         tuple(earlier for part in parts for earlier in part.earlier),
+        tuple(other for part in parts for other in part.others),
         any(part.is_corrected for part in parts),
     )

@@ -7,6 +7,7 @@ AT_FIELD = {
     "arrival_planned_ahead": "planned_on",
     "asked_after_sending": "asked_on",
     "change_explained": "reason",
+    "correction_told": "origin",
     "decision_not_in_future": "decided_on",
     "county_answers_in_system": "channel",
     "ending_recorded": "people",

@@ -38,6 +38,6 @@ def choose(
         raise NotFound
     source = {"origin": origin, "origin_on": claim.origin_on, "settles": True}
     if person:
-        save_person(case, person, {field: claim.value}, source=source, chosen=field, origin=origin)
+        save_person(case, person, {field: claim.value}, source=source, field=field, origin=origin)
     else:
-        save_section(case, asked.section, {field: claim.value}, source, chosen=field, origin=origin)
+        save_section(case, asked.section, {field: claim.value}, source, field=field, origin=origin)

@@ -43,6 +43,7 @@ def section_view(
         months_old=months_old(case.session, stamp),
         disputes=own.disputes,
         earlier=own.earlier,
+        others=own.others,
     )
 
 
@@ -50,7 +51,7 @@ def person_view(person: Person, stages: frozenset[Stage], past: Pasts) -> Person
     """A member of the household with what these stages open."""
     child, own = is_child(person), past.get(person.id, Past())
     fields = tuple(field for field in PERSON_FIELDS if child or not field.of_child)
-    return PersonView(person.position, child, *_split(fields, person, stages), own.disputes, own.earlier)
+    return PersonView(person.position, child, *_split(fields, person, stages), own.disputes, own.earlier, own.others)
 
 
 def _origin(stamp: SectionOrigin, names: dict[int, str]) -> OriginView:

@@ -6,6 +6,7 @@ from models.vocabulary import Action, ProposalStatus, Role, RoundStatus, Subject
 from services.access import CENTRE, COUNTY, MUNICIPALITY
 from services.referral import arrival_guards as ag
 from services.referral import attachment_guards as fg
+from services.referral import correction_guards as c
 from services.referral import day_rules as d
 from services.referral import guards as g
 from services.referral import hearing_guards as h
@@ -82,6 +83,9 @@ STEPS = (
     Step(A.ANSWER_QUESTION,    ROUND,    (R.WAITING,),                       R.TAKEN,       CENTRE,       asks=(texts.reply_told, *SAFE), law="83.2", release="2026-12"),
     Step(A.CANCEL_QUESTION,    ROUND,    (R.WAITING,),                       R.TAKEN,       MUNICIPALITY, release="2026-12"),
     Step(A.ASSIGN,             ROUND,    (R.WAITING,),                       R.WAITING,     MUNICIPALITY, asks=(g.colleague_chosen,), release="2026-12"),
+
+    # § 73.2: what turns out wrong is corrected while the municipality has the case, with its source and a reason.
+    Step(A.CORRECT,            PROPOSAL, WITH_MUNICIPALITY,                  None,          CENTRE,       asks=(c.correction_told, g.reason_given, g.sections_complete, g.basis_fits_group, g.within_upper_age, *SAFE), law="73", release=DECEMBER),
 
     # § 43.5: for those who came without guardian three parties agree; each agreement is recorded.
     Step(A.RECORD_AGREEMENT,   ROUND,    (*WORKING, R.POSITIVE, R.CONDITIONAL), None,       CENTRE | MUNICIPALITY, (g.concerns_lone_minor,), (g.agreement_told,), law="43.5"),

@@ -111,7 +111,7 @@ def test_the_worker_chooses_and_what_the_other_told_stays_readable(session, cast
     assert (claims(found), found.marks, found.values["rooms"]) == ([], (), 3)
     assert earlier(found) == [("rooms", 5, CENTRE)]
     latest = history.timeline(session, cast.worker, number)[0]
-    assert latest.details == {"section": "housing", "chosen": "rooms", "origin": "migri"}
+    assert latest.details == {"section": "housing", "field": "rooms", "origin": "migri"}
     assert latest.words == {"reason_text": "Migri tarkisti."}
 
 

@@ -28,6 +28,7 @@ ask_question · round · taken → waiting · municipality
 answer_question · round · waiting → taken · centre
 cancel_question · round · waiting → taken · municipality
 assign · round · waiting → waiting · municipality
+correct · proposal · sent accepted declined placed → same · centre
 record_agreement · round · taken in_hearing waiting positive conditional → same · both
 draft_answer · round · taken in_hearing waiting → same · municipality
 answer_positive · round · taken → positive · municipality final

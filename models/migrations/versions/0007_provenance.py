@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from models.migrations.lists import admit, dismiss
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -25,9 +27,14 @@ def upgrade() -> None:
         batch.create_index(op.f("ix_event_value_person_id"), ["person_id"])
     for column in IDENTIFIERS:
         op.create_index(op.f(f"ix_person_{column}"), "person", [column])
+    admit("event", action="correct")
 
 
 def downgrade() -> None:
+    """Corrections cannot be told any more, and are removed from the history; what they wrote stays."""
+    op.execute("DELETE FROM event_value WHERE event_id IN (SELECT id FROM event WHERE action = 'correct')")
+    op.execute("DELETE FROM event WHERE action = 'correct'")
+    dismiss("event", action="correct")
     for column in IDENTIFIERS:
         op.drop_index(op.f(f"ix_person_{column}"), "person")
     with op.batch_alter_table("event_value") as batch:
