@@ -20,6 +20,7 @@ from models.vocabulary import (
     NeedClass,
     NeedResult,
     OrganisationKind,
+    Origin,
     Party,
     PersonGroup,
     Priority,
@@ -39,6 +40,8 @@ from services.referral import (
     answers,
     arrival_guards,
     attachment_guards,
+    correction_guards,
+    corrections,
     crossing,
     day_rules,
     drafting,
@@ -84,7 +87,8 @@ def rules_of(module: ModuleType) -> list[str]:
     return sorted(rule.__name__ for rule in rules if rule.__module__ == module.__name__)
 
 
-RULES = rules_of(guards) + rules_of(day_rules) + rules_of(hearing_guards) + rules_of(text_guards)
+RULES = [name for module in (guards, day_rules, hearing_guards, text_guards, correction_guards)
+         for name in rules_of(module)]  # fmt: skip
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -93,12 +97,23 @@ def test_every_rule_has_a_test_that_bears_its_name(rule):
     assert any(name.startswith(f"test_{rule}_") for name in tests)
 
 
-@pytest.mark.parametrize("module", [guards, day_rules, hearing_guards, text_guards, arrival_guards, attachment_guards])
+@pytest.mark.parametrize(
+    "module",
+    [guards, day_rules, hearing_guards, text_guards, arrival_guards, attachment_guards, correction_guards],
+)
 def test_every_rule_of_the_module_is_in_the_table(module):
     own = {name: thing for name, thing in vars(module).items() if getattr(thing, "__module__", "") == module.__name__}
     annotated = {name: getattr(thing, "__annotations__", {}) for name, thing in own.items()}
     judges = {name for name, types in annotated.items() if types == {"case": guards.Case, "return": bool}}
     assert {name for name in judges if not name.startswith("_")} == set(rules_of(module))
+
+
+def test_correction_told_with_another_value_and_its_source(session, cast):
+    number, why = a_sent_proposal(session, cast), {"field": "rooms", "reason_text": "Perhe kasvoi."}
+    for value, origin in ((3, Origin.PERSON), (4, None)):
+        with refused(session, "correction_told"):
+            corrections.correct(session, cast.worker, number, value=value, origin=origin, **why)
+    corrections.correct(session, cast.worker, number, value=4, origin=Origin.PERSON, **why)
 
 
 def test_sections_complete_before_sending(session, cast):

@@ -18,7 +18,7 @@ from models.vocabulary import (
 from services import policy
 from services.access import Actor
 from services.errors import NotFound, Refusal
-from services.referral import arrival_views, attachments, history, persons, proposals, views
+from services.referral import arrival_views, attachments, history, path, persons, proposals, views
 from services.referral.arrival_calendar import calendar
 from services.referral.arrival_lists import coming
 from services.referral.fields import PERSON_FIELDS, PROPOSAL_FIELDS, fields_of
@@ -39,6 +39,7 @@ SITUATIONS = {
     "taken": (TO_TAMPERE, ("AB", "", "A", "")),
     "in hearing": ((*TO_TAMPERE, A.ASK_COUNTY), ("AB", "", "A", "")),
     "waiting for information": ((*TO_TAMPERE, A.ASK_QUESTION), ("AB", "", "A", "")),
+    "corrected": ((*TO_TAMPERE, A.CORRECT), ("AB", "", "A", "")),
     "told more": ((*TO_TAMPERE, A.ASK_QUESTION, A.ANSWER_QUESTION), ("AB", "", "A", "")),
     "positive": ((*TO_TAMPERE, A.ANSWER_POSITIVE), ("AB", "", "A", "")),
     "conditional": ((*TO_TAMPERE, A.ANSWER_CONDITIONAL), ("AB", "", "A", "")),
@@ -98,6 +99,10 @@ def outsiders(session: Session, cast: Cast) -> list[Actor]:
     ]
 
 
+ABOUT_ONE = (views.case_view, history.timeline, path.stays, path.earlier_cases, arrival_views.arrival_view, calendar,
+             attachments.files_of)  # fmt: skip
+
+
 def everything_for(session: Session, actor: Actor, number: str) -> list:
     """All that the services tell this actor: the case if there is one, its history, lists, counters and receipts."""
     lists = (proposals.page, waiting, done, waiting_for_us, waiting_for_others, counters, proposals.receipts, coming)
@@ -107,7 +112,7 @@ def everything_for(session: Session, actor: Actor, number: str) -> list:
             told.append(one_list(session, actor))
         except NotFound:  # a role without cases has no front page of cases
             told.append(None)
-    for one_view in (views.case_view, history.timeline, arrival_views.arrival_view, calendar, attachments.files_of):
+    for one_view in ABOUT_ONE:
         try:
             told.append(one_view(session, actor, number))
         except NotFound:
