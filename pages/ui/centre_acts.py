@@ -5,7 +5,7 @@ import streamlit as st
 from models.vocabulary import Action, HandOverReason, RoundStatus, TakeBackReason, WithdrawalReason
 from pages.ui import asking, finds
 from pages.ui.case_link import CASE, DRAFT, LIST, NEXT_STEP, SEND, done, go
-from pages.ui.correction import correction
+from pages.ui.correction import correction, way_to_correct
 from pages.ui.facts import facts
 from pages.ui.fields import ask, label, organisation, said, typed
 from pages.ui.frame import acting, refuse, refused, t, word
@@ -53,7 +53,8 @@ def centre_acts(view: CaseView, actor: Actor) -> None:
                     why_not=why_not(view, action),
                 )
         record_agreement(view, actor)
-        correction(view, actor)
+        way_to_correct(view)
+    correction(view, actor)
     if why := why_not(view, Action.SEND):
         st.caption(f"{word(Action.SEND)}: {why}")
 

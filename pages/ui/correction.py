@@ -4,7 +4,6 @@ import streamlit as st
 
 from models.vocabulary import Action, Origin, Section
 from pages.ui import asking, finds
-from pages.ui.case_link import CASE, done
 from pages.ui.fields import ask, label, raw, said, typed
 from pages.ui.frame import acting, refused, t, word
 from services.access import Actor
@@ -13,19 +12,32 @@ from services.referral.case_shapes import CaseView, Value
 from services.referral.fields import BASES, PERSON_FIELDS, Field, Kind, fields_of
 
 THE_CASE = 0  # in place of a person's position
+OPEN = "correction_open"  # the number of the case whose form is open
+
+
+def way_to_correct(view: CaseView) -> None:
+    """Draw the button that opens the form, while corrections are open."""
+    if Action.CORRECT in view.actions:
+        st.button(word(Action.CORRECT), key="case_correct", on_click=_open, args=(view.number,))
 
 
 def correction(view: CaseView, actor: Actor) -> None:
-    """Draw the button that opens the correction, while corrections are open."""
-    if Action.CORRECT in view.actions:
-        asking.button(word(Action.CORRECT), _ask, view, actor, key="case_correct")
+    """Draw the form, once it has been opened for this case."""
+    if Action.CORRECT in view.actions and st.session_state.get(OPEN) == view.number:
+        with st.container(border=True):
+            _form(view, actor)
 
 
-def _ask(view: CaseView, actor: Actor) -> None:
-    st.dialog(word(Action.CORRECT), width="medium")(_dialog)(view, actor)
+def _open(number: str | None) -> None:
+    """Begin with an empty form, or leave it."""
+    asking.forget_refusal()
+    for key in [key for key in st.session_state if str(key).startswith("correct_")]:
+        del st.session_state[key]
+    st.session_state[OPEN] = number
 
 
-def _dialog(view: CaseView, actor: Actor) -> None:
+def _form(view: CaseView, actor: Actor) -> None:
+    st.subheader(word(Action.CORRECT), anchor=False)
     st.write(t("correction.help"))
     places = [THE_CASE, *(person.position for person in view.persons)]
     position = st.selectbox(
@@ -44,7 +56,10 @@ def _dialog(view: CaseView, actor: Actor) -> None:
     ask("reason_text", Kind.TEXT, key="correct_reason", required=True)
     texts = corrections.texts_of(field, st.session_state[key], st.session_state["correct_reason"])
     finds.show(view, actor, Action.CORRECT, texts)
-    asking.ending(word(Action.CORRECT), _correct, view, actor, field, position, key="correct_yes")
+    with st.container(horizontal=True):
+        st.button(t("correction.save"), key="correct_yes", type="primary", on_click=_correct,
+                  args=(view, actor, field, position))
+        st.button(t("case.leave"), key="correct_leave", on_click=_open, args=(None,))
 
 
 def _fields(view: CaseView, position: int) -> dict[str, tuple[Field, Value]]:
@@ -59,7 +74,8 @@ def _fields(view: CaseView, position: int) -> dict[str, tuple[Field, Value]]:
 
 
 def _correct(view: CaseView, actor: Actor, field: Field, position: int) -> None:
-    with acting() as session:
+    asking.forget_refusal()
+    with acting("done.correct") as session:
         corrections.correct(
             session, actor, view.number, field=field.name, position=position or None,
             value=typed(field.name, field.kind, f"correct_{position}_{field.name}"),
@@ -67,6 +83,4 @@ def _correct(view: CaseView, actor: Actor, field: Field, position: int) -> None:
             origin_on=typed("origin_on", Kind.DATE, "correct_origin_on"),
             reason_text=typed("reason_text", Kind.TEXT, "correct_reason"), checked=finds.ticked())
     if not refused():
-        for key in [key for key in st.session_state if str(key).startswith("correct_")]:
-            del st.session_state[key]
-        done(CASE, view.number, "done.correct")
+        _open(None)

@@ -28,7 +28,7 @@ def number(cast) -> str:
 
 
 def asked(app):
-    """The dialog, about the rooms."""
+    """The form, about the rooms."""
     app = press(app, "case_correct")
     return app.selectbox(key="correct_field_0").set_value("rooms").run()
 
@@ -51,11 +51,11 @@ def test_a_fact_is_corrected_with_its_source_and_a_reason(cast, number, visit):
     assert "Tieto on korjattu." in words(app)
 
 
-def test_what_is_refused_is_told_in_the_dialog_and_nothing_typed_is_lost(cast, number, visit):
+def test_what_is_refused_is_told_and_nothing_typed_is_lost(cast, number, visit):
     app = asked(visit(cast.worker, CASE, numero=number))
     app.number_input(key="correct_0_rooms").set_value(5)
     app.text_area(key="correct_reason").set_value("Soita 040 123 4567.").run()
-    assert "Puhelinnumero" in words(app)
+    assert "puhelinnumero" in words(app)
     app = press(app, "correct_yes")
     assert app.number_input(key="correct_0_rooms").value == 5
     assert values(cast.worker, number)["rooms"] == 3
