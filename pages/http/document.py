@@ -26,10 +26,10 @@ STYLE = """
 :is([data-testid=stNumberInput], :has(> * [autocomplete*=password])) > [data-testid=InputInstructions] {
   display: none; }
 [data-testid=InputInstructions] > span::before { display: none; }
-[data-testid=stFileUploaderDropzone] button [data-testid=stMarkdownContainer] > p,
 html [data-testid=stFileUploaderDropzoneInstructions],
 [role=listbox][data-empty=true] > [role=option] > span { display: none; }
 [role=listbox][data-empty=true] > [role=option]::after { display: block; padding: 0.5rem 0.75rem; font-size: 0.875rem; }
+html [data-testid=stFileUploaderDropzone] button [data-testid=stMarkdownContainer] > p,
 html a[data-testid=stSkipToContent][href]:focus { font-size: 0; }
 html a[data-testid=stSkipToContent]::after { font-size: 1rem; }
 [data-testid=stLayoutWrapper]:has(> .st-key-passing):not(:has([data-testid=stAlert])) { position: absolute; }
