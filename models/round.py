@@ -104,6 +104,7 @@ class Hearing(Base):
     open_until: Mapped[dt.date | None]
     opened_at: Mapped[dt.datetime | None]
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # the county's expert who has it in hand
+    paused_days_left: Mapped[int | None]  # how many days the county had left when it asked for more
     # A print of what the county was told, so that an earlier answer is offered only while the facts are the same.
     facts: Mapped[str | None] = mapped_column(String(64))
 
@@ -134,10 +135,13 @@ class HearingNeed(Base):
 
 
 class Question(Base):
-    """What the municipality of a round asks the elinvoimakeskus to tell of a section, and what it is told."""
+    """What the municipality of a round, or the county that it hears, asks of a section, and what it is told."""
 
     __tablename__ = "question"
-    __table_args__ = (CheckConstraint("status <> 'answered' OR reply IS NOT NULL", name="answered_with_reply"),)
+    __table_args__ = (
+        CheckConstraint("status <> 'answered' OR reply IS NOT NULL", name="answered_with_reply"),
+        Index("ix_question_asked_of", "asked_of_id", "status"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
     controller_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))

@@ -228,6 +228,7 @@ class Action(StrEnum):
     ANSWER_QUESTION = "answer_question"  # vastaa kysymykseen
     CANCEL_QUESTION = "cancel_question"  # peru kysymys
     CORRECT = "correct"  # korjaa tietoa lähettämisen jälkeen
+    RESUME = "resume"  # kysymyksiin on vastattu, käsittely jatkuu
 
 
 class Stage(StrEnum):

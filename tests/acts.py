@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.proposal import Person, Proposal
+from models.round import Question, Round
 from models.vocabulary import (
     Action,
     AnswerWithdrawalReason,
@@ -18,11 +19,13 @@ from models.vocabulary import (
     HandOverReason,
     NeedClass,
     NeedResult,
+    OrganisationKind,
     Origin,
     Party,
     PersonGroup,
     ProposalStatus,
     Proposer,
+    QuestionStatus,
     Readiness,
     ReadinessOwner,
     ReturnReason,
@@ -32,8 +35,9 @@ from models.vocabulary import (
     Verdict,
     WithdrawalReason,
 )
-from services.access import Actor
+from services.access import CENTRE, Actor
 from services.clock import today
+from services.errors import Refusal
 from services.referral import (
     answers,
     arrivals,
@@ -111,10 +115,57 @@ def answer_hearing(session: Session, actor: Actor, number: str, cast: Cast) -> N
     county_hearings.answer(session, actor, number, replies=replies, narrative="Palvelut ovat järjestettävissä.")
 
 
-def ask_question(session: Session, actor: Actor, number: str, cast: Cast) -> None:
-    """Of the dwelling."""
-    asked = "Tarvitaanko asunnossa hissi?"
-    questions.ask_question(session, actor, number, section=Section.HOUSING, question=asked)
+def ask_question(
+    session: Session, actor: Actor, number: str, cast: Cast, section: Section = Section.HOUSING, **facts
+) -> None:
+    """Of the dwelling, the elinvoimakeskus."""
+    questions.ask_question(session, actor, number, section=section, question="Tarvitaanko asunnossa hissi?", **facts)
+
+
+def ask_more(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """Of the first of these sections that is not asked about already."""
+    live = _live_round(session, number)
+    still_open = (Question.round_id == (live and live.id), Question.status == QuestionStatus.OPEN)
+    asked = session.scalars(select(Question.section).where(*still_open)).all()
+    free = next(one for one in (Section.HOUSING, *Section) if one not in asked)
+    ask_question(session, actor, number, cast, free)
+
+
+def answer_question(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """The oldest question; in a hearing in the system the county asks the actor's house first, if it has not."""
+    asked = _asked(session, cast, number, actor.organisation_kind)
+    questions.answer_question(session, actor, number, asked, reply="Asunnossa tarvitaan hissi.")
+
+
+def cancel_question(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """The oldest question; in a hearing in the system the county's own."""
+    questions.cancel_question(session, actor, number, _asked(session, cast, number, OrganisationKind.CENTRE))
+
+
+def resume(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """The last open question is answered, or taken back by whoever asked."""
+    live = _live_round(session, number)
+    if live is not None and live.status == RoundStatus.IN_HEARING:
+        raise Refusal("step_not_open")  # after the county's questions the hearing goes on by itself
+    (answer_question if actor.role in CENTRE else cancel_question)(session, actor, number, cast)
+
+
+def _asked(session: Session, cast: Cast, number: str, of: OrganisationKind) -> int:
+    """The oldest open question; 0 when there is none."""
+    live = _live_round(session, number)
+    if live is None:
+        return 0
+    asked = select(Question.id).where(Question.round_id == live.id, Question.status == QuestionStatus.OPEN)
+    found = session.scalar(asked.order_by(Question.id).limit(1))
+    if found is None and live.status == RoundStatus.IN_HEARING:
+        ask_question(session, cast.expert, number, cast, asked_of=of)
+        found = session.scalar(asked)
+    return found or 0
+
+
+def _live_round(session: Session, number: str) -> Round | None:
+    rounds = select(Round).join(Proposal, Proposal.id == Round.proposal_id).where(Proposal.number == number)
+    return session.scalar(rounds.where(Round.ended_at.is_(None)))
 
 
 def record_hearing(session: Session, actor: Actor, number: str, cast: Cast) -> None:
@@ -255,11 +306,10 @@ ACTS: dict[Action, Act] = {
     ),
     A.ANSWER_HEARING: answer_hearing,
     A.RECORD_AGREEMENT: record_agreement,
-    A.ASK_QUESTION: ask_question,
-    A.ANSWER_QUESTION: lambda session, actor, number, cast: questions.answer_question(
-        session, actor, number, reply="Asunnossa tarvitaan hissi."
-    ),
-    A.CANCEL_QUESTION: lambda session, actor, number, cast: questions.cancel_question(session, actor, number),
+    A.ASK_QUESTION: ask_more,
+    A.ANSWER_QUESTION: answer_question,
+    A.CANCEL_QUESTION: cancel_question,
+    A.RESUME: resume,
     A.DRAFT_ANSWER: lambda session, actor, number, cast: answers.draft_answer(
         session, actor, number, values={"diary_number": "TRE/7"}
     ),
@@ -331,6 +381,7 @@ BY_CENTRE = {
     A.CLOSE,
     A.ANSWER_QUESTION,
     A.CORRECT,
+    A.RESUME,
 }
 BY_COUNTY = {A.OPEN_HEARING, A.ASSIGN_HEARING, A.ANSWER_HEARING}
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models.vocabulary import PersonGroup, Priority, ProposalStatus, RoundStatus, Turn
+from models.vocabulary import PersonGroup, Priority, ProposalStatus, Turn
 from pages.ui.cursor import begun_behind, come_back, to_first, turning
 from pages.ui.filters import choice, folded
 from pages.ui.frame import require, t
@@ -11,6 +11,7 @@ from services.access import CENTRE
 from services.database import reading
 from services.referral import proposals
 from services.referral.proposals import CAP, PAGE, Filter
+from services.referral.workflow import PAUSING
 
 COLUMNS = ("due", "turn", "status", "municipality", "group", "household")  # in the order of weight on a narrow screen
 ADDRESSES = ("tila", "vuoro", "ryhma", "kiireellisyys", "alkaa", "myohassa", "tarjotut")
@@ -47,7 +48,8 @@ with folded("proposals", ADDRESSES):
 
 wanted = Filter(
     statuses=(status,) if status else (),
-    round_statuses=(RoundStatus.WAITING,) if asked else (),
+    round_statuses=PAUSING if asked else (),
+    asked_of_us=asked,
     turn=turn,
     group=group,
     priority=priority,

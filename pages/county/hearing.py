@@ -3,7 +3,8 @@
 import streamlit as st
 
 from models.vocabulary import Action, HearingStatus
-from pages.ui import county_acts, request_card
+from pages.ui import county_acts, questions, request_card
+from pages.ui.attachment_card import attachments
 from pages.ui.case_link import HEARINGS, asked_request
 from pages.ui.frame import acting, require, t
 from pages.ui.readers import readers_of
@@ -24,10 +25,12 @@ st.page_link(HEARINGS, label=t("county.back"), icon=":material/arrow_back:")
 st.title(f"{t('county.title')} {request.number}", anchor=False)
 request_card.summary(request)
 st.info(t("county.agreement" if request.has_lone_minor else "county.informs"))
+questions.notice(request)
 county_acts.sharing(request, actor)
 
 st.header(t("county.household"), anchor=False)
-request_card.household(request)
+request_card.household(request, after=lambda section: questions.of_section(request, actor, section))
+attachments(request, actor)
 
 if Action.ANSWER_HEARING in request.actions:
     county_acts.earlier(request, actor)

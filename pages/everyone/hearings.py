@@ -36,14 +36,15 @@ with places[2]:
     asked_until = day_choice(t("hearings.asked_until"), "asti")
 with places[3]:
     result = choice(t("hearings.result"), "vastaus", NeedResult) if part == "done" else None
-mine = overdue = False
+mine = overdue = asking = False
 if part == "waiting":
     with st.container(horizontal=True):
         overdue = st.checkbox(t("list.overdue"), key="myohassa", bind="query-params", on_change=to_first)
+        asking = st.checkbox(t("hearings.asking_only"), key="kysymys", bind="query-params", on_change=to_first)
         if actor.role in COUNTY:
             mine = st.checkbox(t("hearings.mine"), key="omat", bind="query-params", on_change=to_first)
 
-wanted = HearingFilter(need, result, asked_from, asked_until, mine, overdue)
+wanted = HearingFilter(need, result, asked_from, asked_until, mine, overdue, asking)
 with reading() as session:
     rows = LISTS[part](session, actor, wanted, after=begun_behind(), size=PAGE + 1)
 if not rows:

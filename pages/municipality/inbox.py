@@ -24,6 +24,7 @@ PARTS = {
     "mine": Filter(round_statuses=(R.TAKEN, R.IN_HEARING, R.WAITING), mine=True),
     "drafted": Filter(round_statuses=(R.TAKEN, R.IN_HEARING, R.WAITING), drafted=True),
     "waiting": Filter(round_statuses=(R.IN_HEARING,)),
+    "county_asks": Filter(round_statuses=(R.IN_HEARING,), asked_of_us=True),
     "asked": Filter(round_statuses=(R.WAITING,)),
     "answered": Filter(round_statuses=(R.POSITIVE, R.CONDITIONAL, R.NEGATIVE)),
     "placed": Filter(round_statuses=(R.CONFIRMED,)),

@@ -99,6 +99,8 @@ def _said(row: HearingRow) -> str:
 def _state(row: HearingRow) -> str:
     """Where the hearing stands."""
     left_open = row.status == HearingStatus.ASKED and not row.is_waiting
+    if row.is_asking:
+        return t("hearings.asking")
     return t("hearings.left_open") if left_open else word(row.status)
 
 

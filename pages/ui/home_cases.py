@@ -20,12 +20,14 @@ OURS, OTHERS = ("due", "waited"), ("due", "turn_waited")
 CENTRE_LISTS = {
     "drafts": {"tila": "draft"}, "at_municipality": {"tila": "sent"}, "to_confirm": {"tila": "accepted"},
     "to_act_on": {"tila": "declined"}, "asked": {"kysymys": "true"},
+    "asked_overdue": {"kysymys": "true", "myohassa": "true"},
     "offered_to_us": {"tarjotut": "true"}, "to_close": {"tila": "arrived"},
     "overdue": {"myohassa": "true"},
 }
 MUNICIPALITY_LISTS = {
     "new": {"osa": "new"}, "mine": {"osa": "mine"}, "drafted": {"osa": "drafted"}, "in_hearing": {"osa": "waiting"},
-    "waiting": {"osa": "asked"},
+    "county_asks": {"osa": "county_asks"}, "waiting": {"osa": "asked"},
+    "waiting_overdue": {"osa": "asked", "myohassa": "true"},
     "answered": {"osa": "answered"}, "arriving": {"osa": "arriving"},
     "overdue": {"osa": "open", "myohassa": "true"},
 }

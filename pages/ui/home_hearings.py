@@ -15,7 +15,8 @@ from services.referral.proposals import CAP
 
 LISTS = {
     "to_answer": {"osa": "waiting"}, "mine": {"osa": "waiting", "omat": "true"},
-    "overdue": {"osa": "waiting", "myohassa": "true"}, "replied": {"osa": "done"},
+    "overdue": {"osa": "waiting", "myohassa": "true"}, "asking": {"osa": "waiting", "kysymys": "true"},
+    "asking_overdue": {"osa": "waiting", "kysymys": "true", "myohassa": "true"}, "replied": {"osa": "done"},
 }
 
 

@@ -1,5 +1,7 @@
 """What a county is told when it is heard: the question, the household without names, its needs."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from models.vocabulary import Section
@@ -37,8 +39,11 @@ def summary(request: HearingRequest) -> None:
     facts(pairs, [(label("question"), values["question"])] if values["question"] else [])
 
 
-def household(request: HearingRequest) -> None:
-    """The needs, the persons by their places in the family, and what else the county needs to know."""
+def household(request: HearingRequest, *, after: Callable[[Section], None]) -> None:
+    """The needs, the persons by their places in the family, and what else the county needs to know.
+
+    `after` draws what belongs to a section beneath it.
+    """
     sections = {section.section: section for section in request.sections}
     needs = sections[Section.NEEDS]
     st.subheader(word(Section.NEEDS), anchor=False)
@@ -49,6 +54,7 @@ def household(request: HearingRequest) -> None:
     else:
         st.caption(t("hearing.no_needs"))
     _told(needs)
+    after(Section.NEEDS)
     st.subheader(word(Section.PERSONS), anchor=False)
     names = [name for name in IN_TABLE if any(known(person.values).get(name) for person in request.persons)]
     table([t("case.person"), *(label(name) for name in names)],
@@ -57,10 +63,12 @@ def household(request: HearingRequest) -> None:
     provenance.marks(sections[Section.PERSONS])
     for person in request.persons:
         provenance.past(person)
+    after(Section.PERSONS)
     for section in request.sections:
         if section.section not in SAID_ABOVE and known(section.values):
             st.subheader(word(section.section), anchor=False)
             _told(section)
+            after(section.section)
     st.caption(t("county.no_names"))
 
 

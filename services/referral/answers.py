@@ -14,7 +14,7 @@ from services.referral import crossing, day_rules
 from services.referral.guards import Case
 from services.referral.hearings import end_open_hearing
 from services.referral.proposals import find_round
-from services.referral.questions import end_open_question
+from services.referral.questions import end_open_questions
 from services.referral.refused_field import field_of
 from services.referral.steps import advance, remember
 from services.referral.typed import typed, typed_text
@@ -97,7 +97,7 @@ def answer(
         codes = {"reason": given.decline_reason, "dwelling": given.dwelling_found}
         event = advance(case, action, **codes, **crossing.kept(case))
     end_open_hearing(case)
-    end_open_question(case)
+    end_open_questions(case)
     given.status, given.sent_by_id, given.sent_at, case.round.answered_at = (
         AnswerStatus.SENT,
         actor.account_id,

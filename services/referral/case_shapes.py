@@ -149,11 +149,13 @@ class AnswerView:
 class QuestionView:
     """A question about a section, open or closed."""
 
+    id: int
     section: Section
     status: QuestionStatus
     question: str
     asked_by: str
     asked_for_id: int
+    asked_of_id: int
     asked_at: dt.datetime
     reply: str | None
     closed_by: str | None

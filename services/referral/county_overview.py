@@ -13,6 +13,8 @@ COUNTERS = {
     "to_answer": ("waiting", HearingFilter()),
     "mine": ("waiting", HearingFilter(mine=True)),
     "overdue": ("waiting", HearingFilter(overdue=True)),
+    "asking": ("waiting", HearingFilter(asking=True)),
+    "asking_overdue": ("waiting", HearingFilter(asking=True, overdue=True)),
     "replied": ("done", HearingFilter()),
 }
 

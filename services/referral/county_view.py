@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from models.account import Account
 from models.round import Hearing
-from models.vocabulary import Action, Channel, HearingStatus, Priority, ReadingPart, Section
+from models.vocabulary import Action, Channel, HearingStatus, Priority, ReadingPart, Section, Turn
 from services.access import COUNTY, Actor, is_open_to_county, stages_open_to
 from services.clock import HELSINKI, today
 from services.errors import NotFound, Refusal
-from services.referral.case_shapes import HearingView, NeedView, PersonView, SectionView
+from services.referral import questions
+from services.referral.case_shapes import HearingView, NeedView, PersonView, QuestionView, SectionView
 from services.referral.guards import Case
 from services.referral.proposals import find
 from services.referral.provenance import past_of
@@ -42,6 +43,9 @@ class HearingRequest:
     persons: tuple[PersonView, ...]
     needs: tuple[NeedView, ...]
     earlier: HearingView | None  # what the county said before of the same facts
+    questions: tuple[QuestionView, ...]  # what the county has asked itself
+    centre_id: int
+    turn: Turn
     actions: frozenset[Action]
 
 
@@ -51,7 +55,7 @@ def hearing_request(session: Session, actor: Actor, number: str) -> HearingReque
         raise NotFound
     case = find(session, actor, number)
     hearing, proposal = hearing_of(case), case.proposal
-    stages, names = stages_open_to(actor, proposal, case.round), _names(session, hearing)
+    stages, names = stages_open_to(actor, proposal, case.round), _names(session, case, hearing)
     note(case, ReadingPart.CASE, stages)
     past = past_of(case, stages, since=_asked_at(hearing))
     is_open = hearing.status == HearingStatus.ASKED
@@ -73,6 +77,9 @@ def hearing_request(session: Session, actor: Actor, number: str) -> HearingReque
         persons=tuple(person_view(person, stages, past) for person in proposal.persons),
         needs=need_views(proposal),
         earlier=earlier and hearing_view(earlier, {}),
+        questions=questions.views_of(case.round, names, asked_for_id=actor.organisation_id),
+        centre_id=proposal.centre_id,
+        turn=proposal.turn,
         actions=frozenset(_actions(case)),
     )
 
@@ -112,6 +119,8 @@ def _asked_at(hearing: Hearing) -> dt.datetime:
     return dt.datetime.combine(hearing.asked_on, dt.time(), HELSINKI)
 
 
-def _names(session: Session, hearing: Hearing) -> dict[int, str]:
-    ids = {hearing.asked_by_id, hearing.handler_id, hearing.recorded_by_id} - {None}
-    return {account.id: account.name for account in (session.get(Account, id_) for id_ in ids)}
+def _names(session: Session, case: Case, hearing: Hearing) -> dict[int, str]:
+    ids = {hearing.asked_by_id, hearing.handler_id, hearing.recorded_by_id}
+    own = (one for one in case.round.questions if one.asked_for_id == case.actor.organisation_id)
+    ids |= {id_ for one in own for id_ in (one.asked_by_id, one.closed_by_id)}
+    return {account.id: account.name for account in (session.get(Account, id_) for id_ in ids - {None})}

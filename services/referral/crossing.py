@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from models.proposal import Person, Proposal
-from models.vocabulary import Action, Section, Stage
+from models.vocabulary import Action, RoundStatus, Section, Stage
 from services.access import Actor, stages_open_to
 from services.free_text.finds import Certainty
 from services.free_text.reading import read
@@ -101,7 +101,8 @@ def finds(case: Case, action: Action, texts: dict[str, str | None]) -> list[Foun
 def _names_are_open(case: Case, action: Action) -> bool:
     """Whether the municipality that is written to sees identities anyway."""
     if action == Action.ANSWER_QUESTION:
-        return case.round.stage_b_open
+        # The county never sees them, and in a hearing it is the county that has asked.
+        return case.round.stage_b_open and case.round.status == RoundStatus.WAITING
     if action == Action.CORRECT:  # a county that reads the case sees none
         return case.round.stage_b_open and not disclosure.seen_now(case.round).county
     opening = disclosure.stage_b_opening(case.session, case.proposal.person_group)

@@ -28,6 +28,7 @@ class HearingFilter:
     asked_until: dt.date | None = None
     mine: bool = False  # only what an expert of the county has in hand
     overdue: bool = False  # whose target day has passed
+    asking: bool = False  # in which the county waits for an answer to a question of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class HearingRow:
     duty: HearingDuty
     status: HearingStatus
     is_waiting: bool
+    is_asking: bool  # the county itself waits for an answer
     asked_on: dt.date | None
     reply_wanted_by: dt.date | None
     days_left: int | None  # of the day that was wanted; none when none was, or when it is done
@@ -64,6 +66,7 @@ COLUMNS = (
     Hearing.reply_wanted_by,
     Hearing.answered_on,
     Proposal.due_on,
+    Proposal.turn,
 )
 
 
@@ -133,11 +136,12 @@ def _listed(actor: Actor, wanted: HearingFilter) -> Select:
         statement = statement.where(Hearing.asked_on >= wanted.asked_from)
     if wanted.asked_until:
         statement = statement.where(Hearing.asked_on <= wanted.asked_until)
-    if wanted.mine:
-        statement = statement.where(Hearing.handler_id == actor.account_id)
-    if wanted.overdue:
-        statement = statement.where(Proposal.due_on < today())
-    return statement
+    ticked = [
+        (wanted.mine, Hearing.handler_id == actor.account_id),
+        (wanted.overdue, Proposal.due_on < today()),
+        (wanted.asking, Proposal.turn != Turn.COUNTY),
+    ]
+    return statement.where(*(condition for is_ticked, condition in ticked if is_ticked))
 
 
 def _newest_of(actor: Actor) -> Select:
@@ -151,11 +155,11 @@ def _newest_of(actor: Actor) -> Select:
 
 
 def _awaited() -> tuple:
-    """The turn says the same as the two statuses; it is named because the lists' indexes begin with it."""
+    """The turns say the same as the two statuses; they are named because the lists' indexes begin with them."""
     return (
         Hearing.status == HearingStatus.ASKED,
         Round.status == RoundStatus.IN_HEARING,
-        Proposal.turn == Turn.COUNTY,
+        Proposal.turn.in_((Turn.COUNTY, Turn.CENTRE, Turn.MUNICIPALITY)),  # the others while the county asks them
     )
 
 
@@ -175,6 +179,7 @@ def _row(row: tuple, *, waits: bool) -> HearingRow:
         duty=row.duty,
         status=row.status,
         is_waiting=waits,
+        is_asking=waits and row.turn != Turn.COUNTY,
         asked_on=row.asked_on,
         reply_wanted_by=row.reply_wanted_by,
         days_left=wanted_by and working_days_left(today(), wanted_by),

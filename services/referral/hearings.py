@@ -17,6 +17,7 @@ from services.referral.county_facts import county_facts
 from services.referral.guards import Case
 from services.referral.hearing_rules import hearing_rule
 from services.referral.proposals import find_round
+from services.referral.questions import end_open_questions
 from services.referral.steps import advance, remember
 from services.referral.typed import typed, typed_text
 
@@ -113,6 +114,7 @@ def cancel_hearing(
     crossing.take_along(case, Action.CANCEL_HEARING, case.given, checked)
     event = advance(case, Action.CANCEL_HEARING, **crossing.kept(case))
     close_hearing(awaited(case), HearingStatus.CANCELLED, actor)
+    end_open_questions(case)
     remember(case, event, reason_text=(None, reason_text))
 
 
@@ -142,6 +144,7 @@ def close_hearing(hearing: Hearing, outcome: HearingStatus, actor: Actor) -> Non
 def answered(case: Case, hearing: Hearing) -> None:
     """The county has replied: if it was asked in the system, it may read on for the days that the policy says."""
     close_hearing(hearing, HearingStatus.ANSWERED, case.actor)
+    end_open_questions(case)
     if hearing.open_until is not None:
         hearing.open_until = disclosure.county_reads_until(case.session)
 

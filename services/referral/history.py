@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from models.account import Account
@@ -40,6 +40,7 @@ WORDS = ("reason_text", "covering_note", "conditions", "question", "narrative", 
 # What a county keeps to itself, and what it follows of a case.
 OF_COUNTY = (Action.ASSIGN_HEARING,)
 FOLLOWED_BY_COUNTY = (Action.ASK_COUNTY, Action.OPEN_HEARING, Action.ASSIGN_HEARING, Action.ANSWER_HEARING)
+QUESTIONS = (Action.ASK_QUESTION, Action.ANSWER_QUESTION, Action.CANCEL_QUESTION)
 
 
 def timeline(session: Session, actor: Actor, number: str) -> list[EventView]:
@@ -78,7 +79,11 @@ def seen_of(case: Case) -> Select:
         .where(Event.proposal_id == case.proposal.id)
     )
     if case.actor.role in COUNTY:
-        return seen.where(Event.round_id == case.round.id, Event.action.in_(FOLLOWED_BY_COUNTY))
+        house = case.actor.organisation_id
+        asked = and_(
+            Event.action.in_(QUESTIONS), or_(Event.organisation_id == house, Event.other_organisation_id == house)
+        )
+        return seen.where(Event.round_id == case.round.id, or_(Event.action.in_(FOLLOWED_BY_COUNTY), asked))
     seen = seen.where(Event.action.not_in(OF_COUNTY))
     if case.actor.role in MUNICIPALITY:
         return seen.where(Event.round_id == case.round.id)

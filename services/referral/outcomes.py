@@ -17,7 +17,7 @@ from services.referral.drafting import send_case
 from services.referral.guards import Case
 from services.referral.hearings import end_open_hearing
 from services.referral.proposals import find
-from services.referral.questions import end_open_question
+from services.referral.questions import end_open_questions
 from services.referral.steps import advance, remember
 from services.referral.typed import typed_text
 
@@ -166,7 +166,7 @@ def take_back(
         case, Action.TAKE_BACK, reason=reason, other_organisation_id=case.round and case.round.municipality_id
     )
     end_open_hearing(case)
-    end_open_question(case)
+    end_open_questions(case)
     remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
 
@@ -186,7 +186,7 @@ def withdraw(
         case, Action.WITHDRAW, reason=reason, other_organisation_id=case.round and case.round.municipality_id
     )
     end_open_hearing(case)
-    end_open_question(case)
+    end_open_questions(case)
     case.proposal.offered_to_id = None
     remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal

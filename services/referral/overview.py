@@ -11,6 +11,7 @@ from services.errors import NotFound
 from services.referral import arrival_lists
 from services.referral.clocks import NEVER
 from services.referral.proposals import CAP, Filter, Row, count, page
+from services.referral.workflow import PAUSING
 
 SHOWN = 10
 P, R = ProposalStatus, RoundStatus
@@ -24,7 +25,8 @@ CENTRE_COUNTERS = {
     "to_confirm": Filter(statuses=(P.ACCEPTED,)),
     "to_act_on": Filter(statuses=(P.DECLINED,)),
     "offered_to_us": Filter(statuses=(P.OFFERED,), offered_to_us=True),
-    "asked": Filter(round_statuses=(R.WAITING,)),
+    "asked": Filter(round_statuses=PAUSING, asked_of_us=True),
+    "asked_overdue": Filter(round_statuses=PAUSING, asked_of_us=True, overdue=True),
     "to_close": Filter(statuses=(P.ARRIVED,)),
     "overdue": Filter(overdue=True),
 }
@@ -33,19 +35,29 @@ MUNICIPALITY_COUNTERS = {
     "mine": Filter(round_statuses=(R.TAKEN, R.IN_HEARING, R.WAITING), mine=True),
     "drafted": Filter(round_statuses=(R.TAKEN, R.IN_HEARING, R.WAITING), drafted=True),
     "in_hearing": Filter(round_statuses=(R.IN_HEARING,)),
+    "county_asks": Filter(round_statuses=(R.IN_HEARING,), asked_of_us=True),
     "waiting": Filter(round_statuses=(R.WAITING,)),
+    "waiting_overdue": Filter(round_statuses=(R.WAITING,), overdue=True),
     "overdue": Filter(round_statuses=WITH_US, overdue=True),
     "answered": Filter(round_statuses=ANSWERED),
     "arriving": Filter(statuses=(P.PLACED,)),
 }
 OF_ARRIVALS = {"to_close", "arriving"}  # counted once arrivals are recorded
 FOR_US = {
-    CENTRE: (Filter(turn=Turn.CENTRE), Filter(statuses=(P.OFFERED,), offered_to_us=True)),
-    MUNICIPALITY: (Filter(round_statuses=WITH_US),),
+    CENTRE: (
+        Filter(turn=Turn.CENTRE),
+        Filter(round_statuses=PAUSING, asked_of_us=True),
+        Filter(statuses=(P.OFFERED,), offered_to_us=True),
+    ),
+    MUNICIPALITY: (Filter(round_statuses=WITH_US), Filter(round_statuses=(R.IN_HEARING,), asked_of_us=True)),
 }
 FOR_OTHERS = {
     CENTRE: (Filter(turn=Turn.MUNICIPALITY), Filter(turn=Turn.COUNTY), Filter(turn=Turn.OTHER_CENTRE)),
-    MUNICIPALITY: (Filter(round_statuses=(R.IN_HEARING, R.WAITING)), Filter(round_statuses=ANSWERED)),
+    MUNICIPALITY: (
+        Filter(round_statuses=PAUSING, turn=Turn.COUNTY),
+        Filter(round_statuses=PAUSING, turn=Turn.CENTRE),
+        Filter(round_statuses=ANSWERED),
+    ),
 }
 
 

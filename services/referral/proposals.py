@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select, tuple_
 from sqlalchemy import Row as RowOf
-from sqlalchemy import Select, bindparam, exists, func, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from models.proposal import Proposal
-from models.round import Answer, Hearing, Round
-from models.vocabulary import AnswerStatus, PersonGroup, Priority, ProposalStatus, RoundStatus, Turn
+from models.round import Answer, Hearing, Question, Round
+from models.vocabulary import AnswerStatus, PersonGroup, Priority, ProposalStatus, QuestionStatus, RoundStatus, Turn
 from services import rights
 from services.access import MUNICIPALITY, Actor, visible_to
 from services.clock import today
@@ -75,6 +75,7 @@ class Filter:
     turn: Turn | None = None
     mine: bool = False  # only what I have taken
     drafted: bool = False  # only where an answer has been drafted and waits to be sent
+    asked_of_us: bool = False  # only where a question waits for our answer
     offered_to_us: bool = False  # what another elinvoimakeskus offers, instead of what is ours
     group: PersonGroup | None = None
     priority: Priority | None = None
@@ -182,12 +183,19 @@ def _listed(actor: Actor, wanted: Filter, day: dt.date) -> Select:
         (wanted.turn, Proposal.turn == wanted.turn),
         (wanted.mine, Round.handler_id == actor.account_id),
         (wanted.drafted, exists().where(Answer.round_id == Round.id, Answer.status == AnswerStatus.DRAFT)),
+        (wanted.asked_of_us, _asks(actor)),
         (wanted.group, Proposal.person_group == wanted.group),
         (wanted.priority, Proposal.priority == wanted.priority),
         (wanted.overdue, Proposal.due_on < day),
         (wanted.number, Proposal.number_key.startswith(digits, autoescape=True)),
     ]
     return statement.where(*(condition for given, condition in conditions if given))
+
+
+def _asks(actor: Actor) -> ColumnElement[bool]:
+    """Whether a question of the round waits for the actor's organisation."""
+    open_to_us = (Question.status == QuestionStatus.OPEN, Question.asked_of_id == actor.organisation_id)
+    return exists().where(Question.round_id == Round.id, *open_to_us)
 
 
 def _row(found: RowOf[Any], actor: Actor) -> Row:

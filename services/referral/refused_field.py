@@ -6,6 +6,7 @@ from services.referral.guards import Case, Guard
 AT_FIELD = {
     "arrival_planned_ahead": "planned_on",
     "asked_after_sending": "asked_on",
+    "asked_of_another": "asked_of",
     "change_explained": "reason",
     "correction_told": "origin",
     "decision_not_in_future": "decided_on",
@@ -21,7 +22,7 @@ AT_FIELD = {
     "preparedness_told": "prepared_from",
     "question_told": "question",
     "reception_not_in_past": "earliest_reception_on",
-    "reply_told": "reply",
+    "section_not_asked_yet": "question",
     "reply_given_after_request": "answered_on",
     "reply_wanted_after_request": "reply_wanted_by",
     "returned_after_creation": "returned_on",
@@ -33,6 +34,8 @@ def field_of(rule: Guard, case: Case) -> str | None:
     match rule.__name__:
         case "hearing_asked":
             return "channel" if case.given.get("channel") is None else "asked_on"
+        case "reply_told":
+            return f"{case.given['section']}_reply"
         case "hearing_reply_complete":
             return _first_gap_of_reply(case)
         case name:

@@ -10,6 +10,7 @@ from services.referral import correction_guards as c
 from services.referral import day_rules as d
 from services.referral import guards as g
 from services.referral import hearing_guards as h
+from services.referral import question_guards as q
 from services.referral import text_guards as texts
 
 
@@ -51,6 +52,8 @@ MAY_ACCEPT = (g.answer_sender, g.county_heard_if_required)
 SAFE = (texts.texts_hold_no_identities, texts.likely_finds_checked)
 ANSWER = (g.answer_complete, d.decision_not_in_future, *SAFE)
 YES = (*ANSWER, d.reception_not_in_past)
+ASKED = (texts.question_told, q.asked_of_another, q.section_not_asked_yet, *SAFE)
+REPLIED = (texts.reply_told, *SAFE)
 
 # fmt: off
 STEPS = (
@@ -78,11 +81,17 @@ STEPS = (
     Step(A.ASSIGN_HEARING,     ROUND,    (R.IN_HEARING,),                    None,          COUNTY,       (h.asked_in_system,), (g.colleague_chosen,), release="2026-12"),
     Step(A.ANSWER_HEARING,     ROUND,    (R.IN_HEARING,),                    R.TAKEN,       COUNTY,       (h.asked_in_system,), (g.hearing_reply_complete, *SAFE), law="43.3", release="2026-12", final=True),
 
-    # The municipality asks for what it lacks, section by section; whoever holds the case tells it.
-    Step(A.ASK_QUESTION,       ROUND,    (R.TAKEN,),                         R.WAITING,     MUNICIPALITY, asks=(texts.question_told, *SAFE), law="83.2", release="2026-12"),
-    Step(A.ANSWER_QUESTION,    ROUND,    (R.WAITING,),                       R.TAKEN,       CENTRE,       asks=(texts.reply_told, *SAFE), law="83.2", release="2026-12"),
-    Step(A.CANCEL_QUESTION,    ROUND,    (R.WAITING,),                       R.TAKEN,       MUNICIPALITY, release="2026-12"),
-    Step(A.ASSIGN,             ROUND,    (R.WAITING,),                       R.WAITING,     MUNICIPALITY, asks=(g.colleague_chosen,), release="2026-12"),
+    # The municipality asks for what it lacks, section by section; when all has been told, it goes on.
+    Step(A.ASK_QUESTION,       ROUND,    (R.TAKEN, R.WAITING),               R.WAITING,     MUNICIPALITY, asks=ASKED, law="83.2", release=DECEMBER),
+    Step(A.ANSWER_QUESTION,    ROUND,    (R.WAITING,),                       None,          CENTRE,       (q.question_waits_for_us,), REPLIED, law="83.2", release=DECEMBER),
+    Step(A.CANCEL_QUESTION,    ROUND,    (R.WAITING,),                       None,          MUNICIPALITY, (q.own_question_waits,), release=DECEMBER),
+    Step(A.RESUME,             ROUND,    (R.WAITING,),                       R.TAKEN,       CENTRE | MUNICIPALITY, (q.no_question_waits,), release=DECEMBER),
+    Step(A.ASSIGN,             ROUND,    (R.WAITING,),                       R.WAITING,     MUNICIPALITY, asks=(g.colleague_chosen,), release=DECEMBER),
+
+    # So does the county in its hearing, of the elinvoimakeskus or of the municipality that hears it.
+    Step(A.ASK_QUESTION,       ROUND,    (R.IN_HEARING,),                    None,          COUNTY,       (h.asked_in_system,), ASKED, law="83.2", release=DECEMBER),
+    Step(A.ANSWER_QUESTION,    ROUND,    (R.IN_HEARING,),                    None,          CENTRE | MUNICIPALITY, (q.question_waits_for_us,), REPLIED, law="83.2", release=DECEMBER),
+    Step(A.CANCEL_QUESTION,    ROUND,    (R.IN_HEARING,),                    None,          COUNTY,       (q.own_question_waits,), release=DECEMBER),
 
     # § 73.2: what turns out wrong is corrected while the municipality has the case, with its source and a reason.
     Step(A.CORRECT,            PROPOSAL, WITH_MUNICIPALITY,                  None,          CENTRE,       asks=(c.correction_told, g.reason_given, g.sections_complete, g.basis_fits_group, g.within_upper_age, *SAFE), law="73", release=DECEMBER),
@@ -157,13 +166,21 @@ TURNS: dict[ProposalStatus | RoundStatus, tuple[Turn, str | None]] = {
 # fmt: on
 
 # Rules that tell whether an act concerns the case at all: where one does not hold, the screen does not offer the act.
-APPLIES = frozenset({g.concerns_lone_minor.__name__, g.hearing_may_be_skipped.__name__, h.asked_in_system.__name__})
+APPLIES = frozenset(
+    rule.__name__
+    for rule in (
+        g.concerns_lone_minor, g.hearing_may_be_skipped, h.asked_in_system,
+        q.question_waits_for_us, q.own_question_waits, q.no_question_waits,
+    )
+)  # fmt: skip
 ENDED_ROUNDS = frozenset({R.CLOSED, R.WITHDRAWN})
 OPEN_PROPOSALS = frozenset(P) - {P.CLOSED, P.RETURNED, P.WITHDRAWN}
 
 
-def turn_of(proposal: ProposalStatus, round_: RoundStatus | None) -> tuple[Turn, str | None]:
-    """Whose move it is, and the name of the target time that runs."""
+def turn_of(
+    proposal: ProposalStatus, round_: RoundStatus | None, asked: Turn | None = None
+) -> tuple[Turn, str | None]:
+    """Whose move it is, and the name of the target time that runs; `asked` owes the answer to an open question."""
     if proposal == P.SENT and round_ in PAUSING:
-        return TURNS[round_]
+        return (asked, "question") if asked else TURNS[round_]
     return TURNS[proposal]

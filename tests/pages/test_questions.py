@@ -2,18 +2,41 @@
 
 import pytest
 
-from models.vocabulary import Action, DeclineReason, ProposalStatus, Role, RoundStatus, Section, Verdict
+from models.vocabulary import (
+    Action,
+    DeclineReason,
+    OrganisationKind,
+    ProposalStatus,
+    QuestionStatus,
+    Role,
+    RoundStatus,
+    Section,
+    Verdict,
+)
 from services.database import transaction
 from services.referral import answers
-from tests.acts import a_case_in, a_sent_proposal, a_taken_proposal, act, answer_values
+from tests.acts import (
+    a_case_in,
+    a_sent_proposal,
+    a_taken_proposal,
+    act,
+    answer_values,
+    ask_in_system,
+    ask_question,
+)
 from tests.builders import an_actor
-from tests.cases import seen_by
+from tests.cases import Cast, seen_by
 from tests.screens import listed, open_buttons, press, words
 
 CASE, LIST, INBOX = "pages/everyone/case.py", "pages/centre/proposals.py", "pages/municipality/inbox.py"
-ANSWER = "pages/municipality/answer.py"
+ANSWER, REQUEST, HEARINGS = "pages/municipality/answer.py", "pages/county/hearing.py", "pages/everyone/hearings.py"
 P, R = ProposalStatus, RoundStatus
 QUESTION = "Tarvitaanko asunnossa hissi?"
+
+
+def open_one(cast: Cast, number: str) -> int:
+    """The id of the open question."""
+    return next(one.id for one in seen_by(cast.worker, number).round.questions if one.status == QuestionStatus.OPEN)
 
 
 def test_the_municipality_asks_beneath_the_section(cast, case, visit):
@@ -23,7 +46,7 @@ def test_the_municipality_asks_beneath_the_section(cast, case, visit):
     page = press(page, "question_send")
     assert seen_by(cast.worker, number).round.status == R.WAITING
     assert QUESTION in words(page)
-    assert "Kunta odottaa lisätietoa osasta Asuminen" in words(page)
+    assert "Tampere odottaa lisätietoa: Asuminen" in words(page)
 
 
 def test_an_empty_question_is_refused_in_its_dialog(cast, case, visit):
@@ -36,27 +59,38 @@ def test_an_empty_question_is_refused_in_its_dialog(cast, case, visit):
 def test_the_centre_answers_in_place(cast, case, visit):
     number = case(a_case_in, P.SENT, R.WAITING)
     page = visit(cast.worker, CASE, numero=number)
-    page.text_area(key=f"question_reply_{number}").set_value("Hissi tarvitaan.")
-    page = press(page, "question_answer")
-    assert "Vastaus on lähetetty kunnalle." in words(page)
+    page.text_area(key=f"question_reply_{open_one(cast, number)}").set_value("Hissi tarvitaan.")
+    page = press(page, f"question_answer_{open_one(cast, number)}")
+    assert "Vastaus on lähetetty." in words(page)
     assert "Hissi tarvitaan." in words(visit(cast.clerk, CASE, numero=number))
 
 
 def test_a_reply_with_a_phone_number_is_refused_and_stays(cast, case, visit):
     number = case(a_case_in, P.SENT, R.WAITING)
     page = visit(cast.worker, CASE, numero=number)
-    page.text_area(key=f"question_reply_{number}").set_value("Soita 040 123 4567.")
-    page = press(page, "question_answer")
+    page.text_area(key=f"question_reply_{open_one(cast, number)}").set_value("Soita 040 123 4567.")
+    page = press(page, f"question_answer_{open_one(cast, number)}")
     assert "Poista se tekstistä" in words(page)
-    assert page.text_area(key=f"question_reply_{number}").value == "Soita 040 123 4567."
+    assert page.text_area(key=f"question_reply_{open_one(cast, number)}").value == "Soita 040 123 4567."
     assert seen_by(cast.worker, number).round.status == R.WAITING
 
 
 def test_the_municipality_takes_its_question_back(cast, case, visit):
     number = case(a_case_in, P.SENT, R.WAITING)
-    page = press(visit(cast.clerk, CASE, numero=number), "question_cancel")
+    page = press(visit(cast.clerk, CASE, numero=number), f"question_cancel_{open_one(cast, number)}")
     assert "Kysymys on peruttu." in words(page)
     assert seen_by(cast.worker, number).round.status == R.TAKEN
+
+
+def test_the_municipality_asks_of_another_section_while_the_first_question_waits(cast, case, visit):
+    number = case(a_case_in, P.SENT, R.WAITING)
+    page = visit(cast.clerk, CASE, numero=number)
+    assert f"question_ask_{Section.HOUSING}" not in open_buttons(page)
+    page = press(page, f"question_ask_{Section.TIMING}")
+    page.text_area(key=f"question_{number}_{Section.TIMING}").set_value("Milloin lento on?")
+    page = press(page, "question_send")
+    assert "Tampere odottaa lisätietoa: Asuminen, " in words(page)
+    assert [one.status for one in seen_by(cast.worker, number).round.questions] == [QuestionStatus.OPEN] * 2
 
 
 def test_nobody_asks_of_a_case_that_is_not_in_hand(cast, case, visit):
@@ -66,8 +100,8 @@ def test_nobody_asks_of_a_case_that_is_not_in_hand(cast, case, visit):
 
 def test_the_asker_cannot_answer_and_the_asked_cannot_cancel(cast, case, visit):
     number = case(a_case_in, P.SENT, R.WAITING)
-    assert "question_answer" not in open_buttons(visit(cast.clerk, CASE, numero=number))
-    assert "question_cancel" not in open_buttons(visit(cast.worker, CASE, numero=number))
+    assert not any(key.startswith("question_answer") for key in open_buttons(visit(cast.clerk, CASE, numero=number)))
+    assert not any(key.startswith("question_cancel") for key in open_buttons(visit(cast.worker, CASE, numero=number)))
 
 
 def test_the_lists_mark_and_filter_what_waits(cast, case, visit):
@@ -82,7 +116,7 @@ def test_the_lists_mark_and_filter_what_waits(cast, case, visit):
 def test_the_front_pages_count_what_waits(cast, case, visit):
     case(a_case_in, P.SENT, R.WAITING)
     shown = [link.proto.label for link in visit(cast.worker).get("page_link")]
-    assert any("Kunta odottaa lisätietoa" in one and "**1**" in one for one in shown)
+    assert any("Lisätietoa odotetaan meiltä" in one and "**1**" in one for one in shown)
 
 
 def test_the_answer_page_says_what_a_yes_waits_for(cast, case, visit):
@@ -110,4 +144,84 @@ def test_the_question_is_drawn_in_every_language(cast, case, visit, language):
         actor = an_actor(session, Role.CENTRE_LEAD, language=language)
     shown = words(visit(actor, CASE, numero=case(a_case_in, P.SENT, R.WAITING)))
     assert QUESTION in shown
-    assert "Kunta odottaa" not in shown
+    assert "odottaa lisätietoa" not in shown
+
+
+@pytest.fixture
+def heard(cast) -> str:
+    """A case about which Pirkanmaa is asked in the system."""
+    with transaction() as session:
+        number = a_taken_proposal(session, cast)
+        ask_in_system(session, cast.clerk, number, cast)
+    return number
+
+
+def asked_by_county(cast: Cast, number: str, of: OrganisationKind) -> int:
+    """Pirkanmaa asks of the needs; the question's id."""
+    with transaction() as session:
+        ask_question(session, cast.expert, number, cast, Section.NEEDS, asked_of=of)
+    return open_one(cast, number)
+
+
+@pytest.mark.parametrize(("of", "asked"), [("centre", "Sisä-Suomen elinvoimakeskus"), ("municipality", "Tampere")])
+def test_the_county_asks_whom_it_chooses_and_takes_it_back(cast, heard, visit, of, asked):
+    page = press(visit(cast.expert, REQUEST, numero=heard), f"question_ask_{Section.NEEDS}")
+    page.selectbox(key=f"question_{heard}_{Section.NEEDS}_of").set_value(of)
+    page.text_area(key=f"question_{heard}_{Section.NEEDS}").set_value(QUESTION)
+    page = press(page, "question_send")
+    assert QUESTION in words(page)
+    assert f"Pirkanmaan hyvinvointialue kysyy: {asked}" in words(page)
+    page = press(page, f"question_cancel_{open_one(cast, heard)}")
+    assert "Kysymys on peruttu." in words(page)
+
+
+def test_the_county_that_chooses_nobody_is_refused_in_its_dialog(cast, heard, visit):
+    page = press(visit(cast.expert, REQUEST, numero=heard), f"question_ask_{Section.NEEDS}")
+    page.text_area(key=f"question_{heard}_{Section.NEEDS}").set_value(QUESTION)
+    page = press(page, "question_send")
+    assert "Valitse, keneltä kysyt" in words(page)
+    assert seen_by(cast.worker, heard).round.questions == ()
+
+
+@pytest.mark.parametrize(("of", "who"), [("centre", "worker"), ("municipality", "clerk")])
+def test_whom_the_county_asks_answers_in_place_and_the_county_reads_it(cast, heard, visit, of, who):
+    asked = asked_by_county(cast, heard, OrganisationKind(of))
+    page = visit(getattr(cast, who), CASE, numero=heard)
+    assert "Pirkanmaan hyvinvointialue odottaa lisätietoa: " in words(page)
+    page.text_area(key=f"question_reply_{asked}").set_value("Hissi tarvitaan.")
+    page = press(page, f"question_answer_{asked}")
+    assert "Vastaus on lähetetty." in words(page)
+    assert "Hissi tarvitaan." in words(visit(cast.expert, REQUEST, numero=heard))
+
+
+def test_who_is_not_asked_reads_the_countys_question_and_cannot_answer(cast, heard, visit):
+    asked_by_county(cast, heard, OrganisationKind.MUNICIPALITY)
+    page = visit(cast.worker, CASE, numero=heard)
+    assert QUESTION in words(page)
+    assert not any(key.startswith(("question_answer", "question_cancel")) for key in open_buttons(page))
+
+
+def test_the_county_asks_nothing_after_its_answer(cast, heard, visit):
+    with transaction() as session:
+        act(session, cast, heard, Action.ANSWER_HEARING)
+    assert not [key for key in open_buttons(visit(cast.expert, REQUEST, numero=heard)) if key.startswith("question_")]
+
+
+def test_the_front_pages_and_lists_tell_what_the_county_waits_for(cast, heard, visit):
+    asked_by_county(cast, heard, OrganisationKind.MUNICIPALITY)
+    shown = [link.proto.label for link in visit(cast.clerk).get("page_link")]
+    assert any("Hyvinvointialue kysyy lisätietoa" in one and "**1**" in one for one in shown)
+    shown = [link.proto.label for link in visit(cast.expert).get("page_link")]
+    assert any("Odottaa lisätietoa" in one and "**1**" in one for one in shown)
+    assert [cells[0] for cells in listed(visit(cast.clerk, INBOX, osa="county_asks"))] == [heard]
+    (cells,) = listed(visit(cast.expert, HEARINGS, kysymys="true"))
+    assert "Hyvinvointialue odottaa lisätietoa" in cells
+
+
+@pytest.mark.parametrize("who", ["worker", "clerk", "expert"])
+def test_without_questions_the_lists_of_them_are_empty(cast, heard, visit, who):
+    page, where = {"worker": (LIST, {"kysymys": "true"}), "clerk": (INBOX, {"osa": "county_asks"}),
+                   "expert": (HEARINGS, {"kysymys": "true"})}[who]
+    shown = visit(getattr(cast, who), page, **where)
+    assert shown.info
+    assert heard not in words(shown)

@@ -23,6 +23,7 @@ from models.vocabulary import (
     Role,
     RoundStatus,
     Stage,
+    Turn,
 )
 from services import policy
 from services.access import COUNTY, Actor
@@ -127,13 +128,23 @@ def check_rounds(session: Session, proposal: Proposal, rounds: list[Round]) -> N
     live = [round_ for round_ in rounds if round_.status not in ENDED_ROUNDS]
     assert [round_.id for round_ in live] == ([proposal.current_round_id] if proposal.current_round_id else [])
     assert all((round_.ended_at is None) == (round_ in live) for round_ in rounds)
-    assert proposal.turn == turn_of(proposal.status, live[0].status if live else None)[0]
+    check_questions(session, proposal, live)
     drafts = session.scalars(select(Answer.round_id).where(Answer.status == AnswerStatus.DRAFT)).all()
     assert max(Counter(drafts).values(), default=0) <= 1
     heard = session.scalars(select(Hearing.round_id).where(Hearing.status == HearingStatus.ASKED)).all()
     assert heard == [round_.id for round_ in live if round_.status == R.IN_HEARING]
-    asked = session.scalars(select(Question.round_id).where(Question.status == QuestionStatus.OPEN)).all()
-    assert asked == [round_.id for round_ in live if round_.status == R.WAITING]
+
+
+def check_questions(session: Session, proposal: Proposal, live: list[Round]) -> None:
+    """Whoever asks waits for whom it asked; a municipality waits exactly while a question of its own is open."""
+    asked = session.scalars(select(Question).where(Question.status == QuestionStatus.OPEN).order_by(Question.id)).all()
+    waits = [round_ for round_ in live if round_.status == R.WAITING]
+    heard = [round_ for round_ in live if round_.status == R.IN_HEARING]
+    assert bool(waits) == any(one.asked_for_id == waits[0].municipality_id for one in asked if waits)
+    assert {one.round_id for one in asked} <= {round_.id for round_ in waits + heard}
+    assert all(one.asked_for_id == round_.county_id for round_ in heard for one in asked)
+    owes = {proposal.centre_id: Turn.CENTRE}.get(asked[0].asked_of_id, Turn.MUNICIPALITY) if asked else None
+    assert proposal.turn == turn_of(proposal.status, live[0].status if live else None, owes)[0]
 
 
 def check_openness(rounds: list[Round], events: list[Event], *, on_positive: bool, anonymous: bool) -> None:

@@ -9,7 +9,7 @@ from services.referral.county_view import HearingRequest, hearing_request
 from services.referral.fields import PERSON_FIELDS, PROPOSAL_FIELDS, Kind, fields_of
 from services.referral.hearing_lists import done, waiting
 from services.referral.views import case_view
-from tests.acts import ACTS, IN_MUNICIPALITY, act, answer_values, ask_in_system
+from tests.acts import ACTS, BY_COUNTY, IN_MUNICIPALITY, act, answer_values, ask_in_system
 from tests.builders import an_actor, december_has_come
 from tests.canary import ADDRESS, found_in, plant
 from tests.cases import a_draft
@@ -23,6 +23,7 @@ SITUATIONS = {
     "asked": (ASKED, True),
     "opened": ((A.OPEN_HEARING,), True),
     "handed to a colleague": ((A.ASSIGN_HEARING,), True),
+    "asks for more": ((A.ANSWER_QUESTION,), True),
     "answered": (ANSWERED, True),
     "answered and a draft of the municipality's answer": ((*ANSWERED, A.DRAFT_ANSWER), True),
     "answered and the municipality too": ((*ANSWERED, A.ANSWER_NEGATIVE), True),
@@ -133,6 +134,6 @@ def test_a_second_hearing_by_telephone_is_not_shown_on_the_countys_page(session,
 
 def test_the_county_does_nothing_but_its_own(session, cast):
     number, _ = a_planted_hearing(session, cast, ASKED)
-    for action in set(ACTS) - {A.OPEN_HEARING, A.ASSIGN_HEARING, A.ANSWER_HEARING}:
+    for action in set(ACTS) - {*BY_COUNTY, A.ASK_QUESTION, A.CANCEL_QUESTION}:
         with pytest.raises((NotFound, Refusal)), session.begin_nested():
             ACTS[action](session, cast.expert, number, cast)

@@ -583,8 +583,10 @@ def test_question_told_with_its_section_and_words(session, cast, told):
 def test_reply_told_in_words(session, cast):
     number = a_taken_proposal(session, cast)
     act(session, cast, number, A.ASK_QUESTION)
-    with refused(session, "reply_told"):
-        questions.answer_question(session, cast.worker, number, reply=" \n")
+    (asked,) = views.case_view(session, cast.worker, number).round.questions
+    with refused(session, "reply_told") as caught:
+        questions.answer_question(session, cast.worker, number, asked.id, reply=" \n")
+    assert caught.value.field == "housing_reply"
 
 
 def test_who_does_not_see_names_learns_nothing_from_the_reading_of_texts(session, cast):

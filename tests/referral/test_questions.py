@@ -3,14 +3,16 @@
 import datetime as dt
 
 import pytest
+from sqlalchemy import select
 
+from models.round import Question
 from models.vocabulary import Action, DeclineReason, QuestionStatus, RoundStatus, Section, Turn, Verdict
 from models.vocabulary import ProposalStatus as P
 from services.clock import HELSINKI
 from services.referral import answers, history, questions, views
 from services.referral.proposals import Filter, page
 from services.workdays import add_working_days
-from tests.acts import a_case_in, a_taken_proposal, act, an_answered_proposal, answer_values
+from tests.acts import a_case_in, a_taken_proposal, act, an_answered_proposal, answer_values, ask_question
 from tests.builders import december_is_ahead
 from tests.cases import not_found, refused, statuses, the
 
@@ -28,6 +30,12 @@ def asked(session, actor, number: str) -> list[tuple]:
     """The questions of the living round as the actor sees them."""
     found = views.case_view(session, actor, number).round.questions
     return [(one.section, one.status, one.question, one.reply) for one in found]
+
+
+def the_open(session) -> int:
+    """The oldest question that is open."""
+    waiting = select(Question.id).where(Question.status == QuestionStatus.OPEN)
+    return session.scalars(waiting.order_by(Question.id)).first()
 
 
 def test_a_question_and_its_reply_are_seen_by_both(session, cast):
@@ -84,12 +92,49 @@ def test_a_question_that_is_taken_back_gives_the_days_back(session, cast, clock)
     assert asked(session, cast.clerk, number)[0][1] == QuestionStatus.CANCELLED
 
 
-def test_one_question_is_open_at_a_time(session, cast):
+def test_section_not_asked_yet_else_the_question_waits(session, cast):
     number = a_case_in(session, cast, P.SENT, R.WAITING)
-    with refused(session, "step_not_open"):
-        act(session, cast, number, A.ASK_QUESTION)
+    with refused(session, "section_not_asked_yet") as caught:
+        ask_question(session, cast.clerk, number, cast, Section.HOUSING)
+    assert caught.value.field == "question"
     act(session, cast, number, A.ANSWER_QUESTION, A.ASK_QUESTION)
     assert [one[1] for one in asked(session, cast.clerk, number)] == [QuestionStatus.ANSWERED, QuestionStatus.OPEN]
+
+
+def test_with_several_questions_the_municipality_goes_on_after_the_last_one(session, cast):
+    number = a_case_in(session, cast, P.SENT, R.WAITING)
+    ask_question(session, cast.clerk, number, cast, Section.TIMING)
+    ask_question(session, cast.decider, number, cast, Section.NEEDS)
+    act(session, cast, number, A.ANSWER_QUESTION, A.CANCEL_QUESTION)
+    assert statuses(session, number) == (P.SENT, R.WAITING)
+    act(session, cast, number, A.ANSWER_QUESTION)
+    assert statuses(session, number) == (P.SENT, R.TAKEN)
+    told = [one.action for one in history.timeline(session, cast.worker, number)]
+    assert (told[0], told.count(A.RESUME)) == (A.RESUME, 1)
+
+
+def test_of_several_questions_the_oldest_open_one_sets_the_target(session, cast, clock):
+    number = a_case_in(session, cast, P.SENT, R.WAITING)
+    clock(at(MONDAY + dt.timedelta(1)))
+    ask_question(session, cast.clerk, number, cast, Section.TIMING)
+    assert the(session, number).due_on == add_working_days(MONDAY, 5)
+    act(session, cast, number, A.ANSWER_QUESTION)
+    assert the(session, number).due_on == add_working_days(MONDAY + dt.timedelta(1), 5)
+
+
+def test_giving_the_case_to_a_colleague_moves_no_target(session, cast, clock):
+    number = a_case_in(session, cast, P.SENT, R.WAITING)
+    clock(at(MONDAY + dt.timedelta(2)))
+    act(session, cast, number, A.ASSIGN)
+    assert the(session, number).due_on == add_working_days(MONDAY, 5)
+
+
+def test_a_question_that_is_closed_already_is_not_answered(session, cast):
+    number = a_case_in(session, cast, P.SENT, R.WAITING)
+    (first,) = views.case_view(session, cast.worker, number).round.questions
+    act(session, cast, number, A.CANCEL_QUESTION, A.ASK_QUESTION)
+    with refused(session, "step_not_open"):
+        questions.answer_question(session, cast.worker, number, first.id, reply=REPLY)
 
 
 def test_because_the_information_did_not_arrive_the_answer_is_no(session, cast):
@@ -111,7 +156,7 @@ def test_names_of_the_case_do_not_cross_in_a_reply(session, cast):
     person = views.case_view(session, cast.worker, number).persons[0].values
     with refused(session, "texts_hold_no_identities"):
         reply = f"{person['first_names']} {person['last_name']} tarvitsee hissin."
-        questions.answer_question(session, cast.worker, number, reply=reply)
+        questions.answer_question(session, cast.worker, number, the_open(session), reply=reply)
 
 
 def test_a_question_holds_no_phone_number(session, cast):
@@ -135,11 +180,11 @@ def test_nobody_else_asks_or_answers(session, cast):
     number = a_case_in(session, cast, P.SENT, R.WAITING)
     for actor in (cast.neighbour, cast.other_worker):
         with not_found(session):
-            questions.answer_question(session, actor, number, reply=REPLY)
+            questions.answer_question(session, actor, number, the_open(session), reply=REPLY)
     with refused(session, "step_not_open"):
-        questions.answer_question(session, cast.decider, number, reply=REPLY)
+        questions.answer_question(session, cast.decider, number, the_open(session), reply=REPLY)
     with refused(session, "step_not_open"):
-        questions.cancel_question(session, cast.worker, number)
+        questions.cancel_question(session, cast.worker, number, the_open(session))
 
 
 def test_before_the_december_release_nothing_is_asked(session, cast):

@@ -74,6 +74,11 @@ def after_redirect(status: Position) -> Position:
     return (P.SENT, R.SENT) if status == (P.DRAFT, None) else status
 
 
+def after_last_question(status: Position) -> Position:
+    """When the only question has been answered or taken back, the municipality goes on at once."""
+    return (P.SENT, R.TAKEN) if status == (P.SENT, R.WAITING) else status
+
+
 def attempt(session: Session, cast: Cast, actor: Actor, action: Action, number: str) -> tuple[str, Position]:
     """Try the act and undo it: whether it went through, and the statuses that it led to."""
     try:
@@ -105,6 +110,8 @@ def test_what_the_table_allows_works_and_all_else_is_refused_and_changes_nothing
         after = expected(cast, actor, action, now)
         if action == A.REDIRECT and after:
             after = after_redirect(after)
+        if action in (A.ANSWER_QUESTION, A.CANCEL_QUESTION) and after:
+            after = after_last_question(after)
         allowed = ("done", after) if after else ("refused", now)
         if action == A.OPEN and actor.organisation_id == cast.tampere and round_status not in (None, R.SENT):
             allowed = ("done", now)  # opening again is nothing new

@@ -24,10 +24,14 @@ skip_hearing · round · taken → same · municipality
 open_hearing · round · in_hearing → same · county
 assign_hearing · round · in_hearing → same · county
 answer_hearing · round · in_hearing → taken · county final
-ask_question · round · taken → waiting · municipality
-answer_question · round · waiting → taken · centre
-cancel_question · round · waiting → taken · municipality
+ask_question · round · taken waiting → waiting · municipality
+answer_question · round · waiting → same · centre
+cancel_question · round · waiting → same · municipality
+resume · round · waiting → taken · both
 assign · round · waiting → waiting · municipality
+ask_question · round · in_hearing → same · county
+answer_question · round · in_hearing → same · both
+cancel_question · round · in_hearing → same · county
 correct · proposal · sent accepted declined placed → same · centre
 record_agreement · round · taken in_hearing waiting positive conditional → same · both
 draft_answer · round · taken in_hearing waiting → same · municipality
