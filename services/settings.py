@@ -14,6 +14,7 @@ class Settings:
 
     data_folder: Path
     database_url: str
+    attachments_folder: Path | None  # none: the content of files lies in the database
     demo: bool
     demo_size: int  # cases in a new demo world
     secure_cookie: bool
@@ -31,6 +32,7 @@ def settings() -> Settings:
     return Settings(
         data_folder=folder,
         database_url=_with_driver(given.get("DATABASE_URL") or f"sqlite:///{folder / 'koto.db'}"),
+        attachments_folder=Path(given["ATTACHMENTS_DIR"]).resolve() if given.get("ATTACHMENTS_DIR") else None,
         demo=given.get("DEMO") == "1",
         demo_size=int(given.get("DEMO_SIZE", "1000")),
         secure_cookie=given.get("SECURE_COOKIE") == "1",

@@ -86,7 +86,10 @@ async def attachment(request: Request) -> Response:
     """A file of a case, to save, for whom it is open; for nobody else there is none."""
     cookie = request.cookies.get(SESSION_COOKIE)
     asked = request.path_params["number"].upper(), request.path_params["key"]
-    file = await run_in_threadpool(_file, cookie, *asked) if cookie else None
+    try:
+        file = await run_in_threadpool(_file, cookie, *asked) if cookie else None
+    except Refusal:  # it is there, and cannot be read now
+        return Response(status_code=503)
     if file is None:
         return Response(status_code=404)
     # Never shown inside a page of ours: whatever a file holds, it does not act in the name of who opens it.
@@ -152,7 +155,7 @@ def _file(cookie: str, number: str, key: str) -> OpenedFile | None:
         with reading() as session:
             actor = sessions.actor_of(session, cookie)
             return actor and open_file(session, actor, number, key)
-    except (NotFound, Refusal):
+    except NotFound:
         return None
 
 

@@ -8,11 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.account import Account
-from models.attachment import Attachment, AttachmentContent
+from models.attachment import Attachment
 from models.vocabulary import Action, FileAudience, FileSubject, FileType, ReadingPart, Stage
 from services.access import CENTRE, MUNICIPALITY, Actor, file_open_to, stages_open_to
 from services.clock import now
 from services.errors import NotFound
+from services.referral import attachment_store
 from services.referral.attachment_guards import type_of
 from services.referral.guards import Case
 from services.referral.proposals import find
@@ -65,11 +66,12 @@ def attach(
     event = advance(case, Action.ATTACH, subject=subject, audience=audience, size=len(content))
     file = Attachment(
         key=secrets.token_urlsafe(32), proposal_id=case.proposal.id, round_id=_side(case), subject=subject,
-        audience=audience, type=type_of(content), size=len(content), name=name, added_by_id=actor.account_id,
+        audience=audience, type=type_of(content), size=len(content),
+        sha256=attachment_store.digest(content), name=name, added_by_id=actor.account_id,
         added_for_id=actor.organisation_id, added_at=now())  # fmt: skip
     session.add(file)
     session.flush()
-    session.add(AttachmentContent(attachment_id=file.id, content=content))
+    attachment_store.keep(session, file, content)
     remember(case, event, file_name=(None, name))
 
 
@@ -80,8 +82,7 @@ def detach(session: Session, actor: Actor, number: str, *, key: str) -> None:
     case.given = {"file": file}
     event = advance(case, Action.DETACH, subject=file.subject, audience=file.audience, size=file.size)
     remember(case, event, file_name=(file.name, None))
-    session.delete(session.get_one(AttachmentContent, file.id))
-    session.flush()
+    attachment_store.drop(session, file)
     session.delete(file)
     session.flush()
 
@@ -100,8 +101,8 @@ def open_file(session: Session, actor: Actor, number: str, key: str) -> OpenedFi
     """Hand a file out, and note who opened it; NotFound when the actor may not open it, as when it does not exist."""
     case = find(session, actor, number)
     file = _of_case(case, key)
+    content = attachment_store.fetch(session, file)
     note(case, ReadingPart.FILE, stages_open_to(actor, case.proposal, case.round), item=file.id)
-    content = session.get_one(AttachmentContent, file.id).content
     return OpenedFile(f"{case.proposal.number}-{file.subject}.{file.type}", file.type, content)
 
 

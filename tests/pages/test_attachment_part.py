@@ -5,12 +5,12 @@ import pytest
 from models.vocabulary import Action, FileAudience
 from services.database import reading, transaction
 from services.referral import attachments
-from tests.acts import PDF, a_placed_proposal, a_taken_proposal, act, attach
+from tests.acts import PDF, a_placed_proposal, a_taken_proposal, act, ask_in_system, attach
 from tests.builders import december_is_ahead
 from tests.cases import Cast
 from tests.screens import open_buttons, press, words
 
-CASE = "pages/everyone/case.py"
+CASE, REQUEST = "pages/everyone/case.py", "pages/county/hearing.py"
 NAME = "Kanaria Aamina.pdf"
 
 
@@ -94,3 +94,22 @@ def test_in_november_there_are_no_attachments(cast, number, visit):
     with transaction() as session:
         december_is_ahead(session)
     assert "Liitteet" not in words(visit(cast.worker, CASE, numero=number))
+
+
+def test_a_county_that_is_heard_finds_its_files_and_adds_none(cast, number, visit):
+    with transaction() as session:
+        for audience in FileAudience:
+            attach(session, cast.worker, number, cast, audience)
+        ask_in_system(session, cast.clerk, number, cast)
+    page = visit(cast.expert, REQUEST, numero=number)
+    assert words(page).count("Heti, myös kuultava hyvinvointialue") == 1
+    assert "Kunta, kun tunnistetiedot avautuvat" not in words(page)
+    assert NAME not in words(page)
+    assert not [key for key in open_buttons(page) if key.startswith("files_")]
+
+
+def test_a_county_without_files_sees_no_part_for_them(cast, number, visit):
+    with transaction() as session:
+        attach(session, cast.worker, number, cast)
+        ask_in_system(session, cast.clerk, number, cast)
+    assert "Liitteet" not in [one.value for one in visit(cast.expert, REQUEST, numero=number).header]

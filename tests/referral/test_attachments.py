@@ -1,10 +1,13 @@
 """Files of a case: the rules, who sees which when, names that stay erasable, readings noted, all of it in a backup."""
 
+import hashlib
 import inspect
 import io
+import shutil
 import sqlite3
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -19,7 +22,8 @@ from services.access import file_open_to
 from services.database import engine, make_engine, reading, transaction
 from services.errors import NotFound
 from services.referral import attachment_guards, attachments, history, proposals
-from tests.acts import PDF, WAYS, a_case_in, a_placed_proposal, a_taken_proposal, act, attach, detach
+from services.settings import settings
+from tests.acts import PDF, WAYS, a_case_in, a_placed_proposal, a_taken_proposal, act, ask_in_system, attach, detach
 from tests.builders import an_actor, december_is_ahead
 from tests.cases import a_cast, a_draft, not_found, refused
 from tests.referral.test_guards import rules_of
@@ -179,6 +183,22 @@ def test_a_county_for_which_the_case_exists_opens_what_is_meant_for_it(session, 
     assert open_to == [F.COUNTY, F.COUNTY]
 
 
+def test_a_county_that_is_heard_opens_what_is_meant_for_it_while_it_is_heard(session, cast):
+    number = a_taken_proposal(session, cast)
+    for audience in F:
+        attach(session, cast.worker, number, cast, audience)
+    attach(session, cast.clerk, number, cast, F.COUNTY)
+    with not_found(session):
+        attachments.files_of(session, cast.expert, number)
+    ask_in_system(session, cast.clerk, number, cast)
+    files = attachments.files_of(session, cast.expert, number)
+    assert [(file.audience, file.name, file.is_own) for file in files] == [(F.COUNTY, None, False)] * 2
+    assert attachments.open_file(session, cast.expert, number, files[0].key).content == PDF
+    act(session, cast, number, A.CANCEL_HEARING)
+    with not_found(session):
+        attachments.open_file(session, cast.expert, number, files[0].key)
+
+
 @pytest.mark.parametrize(("audience", "by_centre"), [(F.OWN, False), (F.NOW, True), (F.COUNTY, True)])
 def test_a_municipalitys_file_stays_with_its_round(session, cast, audience, by_centre):
     number = a_taken_proposal(session, cast)
@@ -252,6 +272,110 @@ def test_nothing_is_added_to_a_case_that_is_not_in_hand(session, cast, status):
     number = a_case_in(session, cast, *next(stand for stand in WAYS if stand[0] == status))
     with refused(session, "step_not_open"):
         attach(session, cast.worker, number, cast)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch, database_url) -> Path:
+    """The operator has set a folder for the content of files."""
+    monkeypatch.setenv("ATTACHMENTS_DIR", str(tmp_path / "files"))
+    settings.cache_clear()
+    return tmp_path / "files"
+
+
+def test_in_a_folder_a_file_is_named_by_its_digest_and_open_to_its_owner_alone(session, cast, folder):
+    number = a_draft(session, cast)
+    attach(session, cast.worker, number, cast)
+    (kept,) = folder.iterdir()
+    assert (kept.name, kept.read_bytes()) == (hashlib.sha256(PDF).hexdigest(), PDF)
+    assert (kept.stat().st_mode & 0o777, folder.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert session.scalars(select(AttachmentContent)).all() == []
+    (file,) = attachments.files_of(session, cast.worker, number)
+    assert attachments.open_file(session, cast.worker, number, file.key).content == PDF
+
+
+@pytest.mark.parametrize("harm", ["gone", "altered", "the folder is not set"])
+def test_a_file_that_is_not_what_it_was_is_not_handed_out(session, cast, folder, monkeypatch, harm, caplog):
+    number = a_draft(session, cast)
+    attach(session, cast.worker, number, cast)
+    (kept,), (file,) = folder.iterdir(), attachments.files_of(session, cast.worker, number)
+    match harm:
+        case "gone":
+            kept.unlink()
+        case "altered":
+            kept.write_bytes(PDF + b" ")
+        case _:
+            monkeypatch.delenv("ATTACHMENTS_DIR")
+            settings.cache_clear()
+    with refused(session, "file_unreadable"):
+        attachments.open_file(session, cast.worker, number, file.key)
+    assert "Kanaria" not in caplog.text
+
+
+def test_what_was_altered_in_the_database_is_not_handed_out(session, cast):
+    number = a_draft(session, cast)
+    attach(session, cast.worker, number, cast)
+    session.scalars(select(AttachmentContent)).one().content = PNG
+    with refused(session, "file_unreadable"):
+        attachments.open_file(session, cast.worker, number, session.scalars(select(Attachment.key)).one())
+
+
+def test_files_from_before_the_folder_was_set_stay_readable(session, cast, monkeypatch, tmp_path):
+    number = a_draft(session, cast)
+    attach(session, cast.worker, number, cast)
+    monkeypatch.setenv("ATTACHMENTS_DIR", str(tmp_path / "files"))
+    settings.cache_clear()
+    (file,) = attachments.files_of(session, cast.worker, number)
+    assert attachments.open_file(session, cast.worker, number, file.key).content == PDF
+
+
+def detach_first(session: Session, cast, number: str) -> None:
+    """Remove the only file of the case."""
+    (file,) = attachments.files_of(session, cast.worker, number)
+    attachments.detach(session, cast.worker, number, key=file.key)
+
+
+def test_a_file_leaves_the_folder_when_the_last_case_that_has_it_lets_it_go(database_url, folder):
+    with transaction() as session:
+        cast = a_cast(session)
+        numbers = [a_draft(session, cast), a_draft(session, cast)]
+        for number in numbers:
+            attach(session, cast.worker, number, cast)
+    for number, left in zip(numbers, (1, 0), strict=True):
+        with transaction() as session:
+            detach_first(session, cast, number)
+            assert len(list(folder.iterdir())) == 1
+        assert len(list(folder.iterdir())) == left
+
+
+def test_a_removal_that_is_not_kept_leaves_the_file(database_url, folder):
+    with transaction() as session:
+        cast = a_cast(session)
+        number = a_draft(session, cast)
+        attach(session, cast.worker, number, cast)
+    with Session(engine()) as given_up:
+        detach_first(given_up, cast, number)
+    with reading() as session:
+        (file,) = attachments.files_of(session, cast.worker, number)
+        assert attachments.open_file(session, cast.worker, number, file.key).content == PDF
+
+
+@pytest.mark.only_on("sqlite")
+def test_files_in_a_folder_are_readable_after_a_backup_is_restored(database_url, folder, tmp_path, monkeypatch):
+    with transaction() as session:
+        cast = a_cast(session)
+        number = a_draft(session, cast)
+        attach(session, cast.worker, number, cast, content=PNG, subject=FileSubject.OTHER)
+        key = session.scalars(select(Attachment.key)).one()
+    with sqlite3.connect(engine().url.database) as source, sqlite3.connect(tmp_path / "copy.db") as copy:
+        source.backup(copy)
+    shutil.copytree(folder, tmp_path / "restored")
+    shutil.rmtree(folder)
+    monkeypatch.setenv("ATTACHMENTS_DIR", str(tmp_path / "restored"))
+    settings.cache_clear()
+    restored = make_engine(f"sqlite:///{tmp_path / 'copy.db'}")
+    with Session(restored) as session:
+        assert attachments.open_file(session, cast.worker, number, key).content == PNG
+    restored.dispose()
 
 
 @pytest.mark.only_on("sqlite")

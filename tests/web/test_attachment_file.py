@@ -9,7 +9,7 @@ from models.account import Right
 from models.attachment import Attachment
 from models.vocabulary import FileAudience
 from services.clock import now
-from tests.acts import PDF, a_taken_proposal, attach
+from tests.acts import PDF, a_taken_proposal, ask_in_system, attach
 from tests.cases import a_cast
 from tests.web.conftest import beside
 from tests.web.test_shell import ask
@@ -45,6 +45,17 @@ def test_what_is_not_open_yet_is_not_there(url, served, cookie, audience):
 
     assert ask(url, files[audience], Cookie=cookie(cast.worker)).status == 200
     assert ask(url, files[audience], Cookie=cookie(cast.clerk)).status == 404
+
+
+def test_the_county_that_is_heard_is_handed_what_is_meant_for_it_alone(url, served, cookie, data_folder):
+    cast, files = served
+    sent = cookie(cast.expert)
+    assert {ask(url, address, Cookie=sent).status for address in files.values()} == {404}
+    with beside(data_folder) as session:
+        ask_in_system(session, cast.clerk, files[FileAudience.NOW].split("/")[2], cast)
+
+    open_now = {audience for audience, address in files.items() if ask(url, address, Cookie=sent).status == 200}
+    assert open_now == {FileAudience.COUNTY}
 
 
 @pytest.mark.parametrize("who", ["neighbour", "other_worker"])
