@@ -10,6 +10,7 @@ from services.referral import answers, drafting, handling
 from services.seeding.drafts import begin, draw_up
 from services.seeding.lives import offer, put_forward
 from services.seeding.people import Wish
+from services.seeding.questions import asks, county_asks
 from services.seeding.replies import Plan, answer_values
 from services.seeding.rounds import agree, ask, record, send_answer
 from services.seeding.tale import Story, Tale
@@ -49,11 +50,12 @@ ANSWERS = {
 def _of_town(centre: str, town: str) -> Iterator[Desk]:
     yield Desk(centre, "new", 2, town)
     yield Desk(centre, "new", 2, town, NEEDING)
-    yield Desk(centre, "taken", 5, town, NEEDING)
-    yield Desk(centre, "in_hearing", 6, town, NEEDING)
+    yield Desk(centre, "asks", 5, town, NEEDING)
+    yield Desk(centre, "county_asks" if town == "837" else "in_hearing", 6, town, NEEDING)
     yield Desk(centre, "heard", 8, town, NEEDING)
     yield Desk(centre, "drafted", 7, town)
-    yield Desk(centre, "taken", 17, town)  # overdue: the target is ten working days
+    # Overdue: the target of an answer is ten working days, that of a question five.
+    yield Desk(centre, "asks" if town == "536" else "taken", 17, town)
 
 
 def _of_centre(centre: str, town: str, other: str) -> Iterator[Desk]:
@@ -65,6 +67,8 @@ def _of_centre(centre: str, town: str, other: str) -> Iterator[Desk]:
     yield Desk(centre, "declined", 3, town)
     yield Desk(other, "offered", 3, centre)
 
+
+HEARD = ("in_hearing", "heard", "county_asks")
 
 DESKS = (
     *_of_centre("SIS", "536", "KES"),
@@ -119,11 +123,15 @@ def _in_town(tale: Tale, stage: str, town_id: int) -> Story:
         if stage == reached:
             return
     yield tale.after(minutes=30)
-    if stage in ("in_hearing", "heard"):
+    if stage == "asks":
+        yield from asks(tale, handler)
+    elif stage in HEARD:
         ask(tale, handler)
         yield tale.after(days=1)
         if stage == "heard":
             record(tale, handler, Plan(Verdict.POSITIVE))
+        if stage == "county_asks":
+            county_asks(tale, handler)
     else:
         _answered(tale, stage, town_id)
 

@@ -8,7 +8,7 @@ from services import counties, rights
 from services.access import Actor
 from services.clock import today
 from services.referral import answers, county_hearings, handling, hearings, outcomes, parties
-from services.referral.proposals import find
+from services.seeding.questions import asked_here, asks_and_is_told
 from services.seeding.replies import Plan, answer_values, plan_for, replies
 from services.seeding.tale import Story, Tale
 from services.seeding.words import names
@@ -79,7 +79,7 @@ def ask(tale: Tale, handler: Actor) -> None:
 
 def record(tale: Tale, handler: Actor, plan: Plan) -> None:
     """Record what the county answered today, or let its expert answer where it was asked here."""
-    if expert := _asked_here(tale, handler):
+    if expert := asked_here(tale, handler):
         said, title = (tale.says(handler, name) for name in ("county_narrative", "county_title"))
         county_hearings.answer(
             tale.session, expert, tale.number, replies=replies(tale, handler, plan), narrative=said,
@@ -92,12 +92,6 @@ def record(tale: Tale, handler: Actor, plan: Plan) -> None:
         answered_by_title=tale.says(handler, "county_title"))  # fmt: skip
 
 
-def _asked_here(tale: Tale, handler: Actor) -> Actor | None:
-    """The county's expert, if the hearing that is awaited was asked in the system."""
-    hearing = hearings.awaited(find(tale.session, handler, tale.number))
-    return tale.world.staff.expert(hearing.county_id) if hearing.channel == Channel.SYSTEM else None
-
-
 def skip(tale: Tale, town_id: int) -> None:
     """Record why the county is not heard although guidance asks for it."""
     handler = tale.world.staff.handler(town_id)
@@ -107,6 +101,7 @@ def skip(tale: Tale, town_id: int) -> None:
 def considered(tale: Tale, town_id: int) -> Story:
     """The municipality looks for a dwelling and prepares its answer; half of them save it on the way."""
     handler = tale.world.staff.handler(town_id)
+    yield from asks_and_is_told(tale, handler)
     if tale.happens(0.3):
         yield tale.drawn(1.5, 6, emergency=(0.3, 0.8))
         draft = {"verdict": Verdict.POSITIVE, "contact_name": handler.name}
