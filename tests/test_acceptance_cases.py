@@ -4,6 +4,7 @@ Cases 7, 8 and 10 are about screens and stand with the tests of the pages and of
 """
 
 import datetime as dt
+import inspect
 
 import pytest
 from sqlalchemy.orm import Session
@@ -12,9 +13,25 @@ from models.account import Account
 from models.vocabulary import Action, Priority, ProposalStatus, Role, RoundStatus, Section, TakeBackReason, Verdict
 from models.vocabulary import WithdrawalReason as Why
 from services import accounts, sessions
-from services.clock import HELSINKI
+from services.clock import HELSINKI, today
 from services.errors import NotFound
-from services.referral import answers, drafting, history, outcomes, persons, proposals, views
+from services.referral import (
+    answers,
+    arrivals,
+    attachments,
+    county_hearings,
+    drafting,
+    handling,
+    hearing_lists,
+    hearings,
+    history,
+    outcomes,
+    persons,
+    proposals,
+    questions,
+    views,
+)
+from services.referral.hearing_lists import HearingFilter
 from services.texts import LANGUAGES, text
 from tests.acts import (
     a_case_in,
@@ -25,6 +42,10 @@ from tests.acts import (
     an_answered_proposal,
     answer_values,
     answering,
+    ask_in_system,
+    ask_question,
+    attach,
+    record_arrival,
     send,
 )
 from tests.builders import an_actor
@@ -123,6 +144,92 @@ def test_case_5_a_person_is_not_taken_out_while_a_proposal_is_pending(session, c
     with refused(session, "step_not_open"):
         persons.remove_person(session, cast.worker, number, 2)
     assert the(session, number).person_count == 2
+
+
+def test_case_5_a_draft_is_never_deleted_but_ended_with_a_reason_after_being_asked_once_more(session, cast):
+    number = a_case_in(session, cast, P.OFFERED)
+    assert A.WITHDRAW in views.case_view(session, cast.worker, number).final_actions
+    with refused(session, "reason_given"):
+        outcomes.withdraw(session, cast.worker, number, reason=None)
+    outcomes.withdraw(session, cast.worker, number, reason=Why.PERSON_REFUSED)
+    assert next(event.action for event in history.timeline(session, cast.worker, number)) == A.WITHDRAW
+    with not_found(session):
+        views.case_view(session, cast.other_worker, number)
+
+
+@pytest.mark.parametrize("pending", ["hearing", "question"])
+def test_case_5_whatever_waits_for_an_answer_ends_with_the_case(session, cast, pending):
+    number = a_taken_proposal(session, cast)
+    if pending == "hearing":
+        ask_in_system(session, cast.clerk, number, cast)
+        ask_question(session, cast.expert, number, cast)
+    else:
+        ask_question(session, cast.clerk, number, cast)
+    act(session, cast, number, A.WITHDRAW)
+    (round_,) = views.case_view(session, cast.worker, number).earlier_rounds
+    assert {one.values["status"] for one in round_.hearings} <= {"cancelled"}
+    assert {one.status for one in round_.questions} <= {"cancelled"}
+    assert proposals.page(session, cast.clerk) == hearing_lists.waiting(session, cast.expert) == []
+
+
+def test_case_6_no_act_takes_several_cases_at_once_so_that_each_is_checked_by_itself():
+    """An act on many would have to check each; until there is one, this test keeps watch for it."""
+    for module in (answers, attachments, arrivals, county_hearings, drafting, handling, hearings, outcomes, persons,
+                   questions):  # fmt: skip
+        for name, one in inspect.getmembers(module, inspect.isfunction):
+            asked = set(inspect.signature(one).parameters)
+            assert not asked & {"numbers", "cases", "proposal_ids", "ids"}, f"{module.__name__}.{name}"
+
+
+def test_case_6_of_persons_taken_together_each_must_be_of_the_case(session, cast):
+    number = a_placed_proposal(session, cast, children=1)
+    with refused(session, "people_still_expected"):
+        arrivals.plan_arrival(session, cast.clerk, number, positions=[99], planned_on=today())
+    record_arrival(session, cast.clerk, number, cast)
+    with refused(session, "people_still_expected"):
+        arrivals.plan_arrival(session, cast.clerk, number, positions=[1, 2], planned_on=today())
+
+
+def test_case_6_a_list_taken_as_a_file_holds_only_rows_that_are_open_to_its_reader(session, cast):
+    for _ in range(2):
+        ask_in_system(session, cast.clerk, a_taken_proposal(session, cast), cast)
+    for actor, rows in ((cast.clerk, 2), (cast.expert, 2), (cast.worker, 2), (cast.neighbour, 0), (cast.far_worker, 0)):
+        assert len(hearing_lists.whole(session, actor, "waiting", HearingFilter())) == rows
+
+
+@pytest.mark.parametrize("who", ["neighbour", "other_worker", "far_worker", "expert"])
+def test_case_6_attachments_check_the_cases_right(session, cast, who):
+    number = a_taken_proposal(session, cast)
+    attach(session, cast.worker, number, cast)
+    (file,) = attachments.files_of(session, cast.clerk, number)
+    stranger = getattr(cast, who)
+    for reach in (
+        lambda: attachments.files_of(session, stranger, number),
+        lambda: attachments.open_file(session, stranger, number, file.key),
+        lambda: attachments.detach(session, stranger, number, key=file.key),
+        lambda: attach(session, stranger, number, cast),
+    ):
+        with not_found(session):
+            reach()
+
+
+def test_case_6_a_file_closes_with_the_case(session, cast):
+    number = a_taken_proposal(session, cast)
+    attach(session, cast.worker, number, cast)
+    (file,) = attachments.files_of(session, cast.clerk, number)
+    act(session, cast, number, A.TAKE_BACK)
+    with not_found(session):
+        attachments.open_file(session, cast.clerk, number, file.key)
+
+
+def test_case_9_a_hearing_is_cancelled_although_the_countys_user_is_disabled(session, cast):
+    number = a_taken_proposal(session, cast)
+    ask_in_system(session, cast.clerk, number, cast)
+    county_hearings.assign(session, cast.expert, number, handler_id=cast.expert.account_id)
+    accounts.close(session, an_actor(session, Role.KEHA_ADMIN), cast.expert.account_id)
+    act(session, cast, number, A.CANCEL_HEARING)
+    assert statuses(session, number) == (P.SENT, R.TAKEN)
+    assert hearing_lists.waiting(session, cast.expert) == []
 
 
 def test_case_9_revoking_works_also_when_the_receivers_user_is_disabled(session, cast):

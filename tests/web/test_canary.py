@@ -11,14 +11,15 @@ from urllib.request import Request, urlopen
 import pytest
 from sqlalchemy.orm import Session
 
-from models.vocabulary import Action
+from models.vocabulary import Action, OrganisationKind, Section
 from pages.ui import menu
 from services import sessions
 from services.database import make_engine
 from services.keys import server_key
+from services.referral import questions
 from services.settings import settings
 from tests import canary
-from tests.acts import IN_MUNICIPALITY, act
+from tests.acts import IN_MUNICIPALITY, act, ask_in_system
 from tests.cases import Cast, a_cast, a_draft
 from tests.server import running_server
 from tests.visitor import COOKIE, Visitor
@@ -104,6 +105,29 @@ def test_the_canaries_sing_for_the_elinvoimakeskus_that_holds_the_case(served):
     sent = served.all_sent_to(served.cast.worker.account_id)
 
     assert {"last_name", "first_names", "identity_code", "uma_case_number"} <= canary.found_in(sent, served.planted)
+
+
+QUESTIONS = {"question": "Sinitiainen kysyy", "reply": "Talitiainen vastaa", "county": "Hömötiainen kysyy"}
+
+
+def test_what_is_asked_and_told_is_sent_to_its_parties_alone(served):
+    """The municipality's question to the two sides, the county's to all three, neither to anybody else."""
+    cast, number = served.cast, served.number
+    with served.session() as session, session.begin():
+        asked = questions.ask_question(
+            session, cast.clerk, number, section=Section.HOUSING, question=QUESTIONS["question"])  # fmt: skip
+        questions.answer_question(session, cast.worker, number, asked.id, reply=QUESTIONS["reply"])
+        ask_in_system(session, cast.clerk, number, cast)
+        told = {"section": Section.NEEDS, "question": QUESTIONS["county"], "asked_of": OrganisationKind.MUNICIPALITY}
+        questions.ask_question(session, cast.expert, number, **told)
+    heard = {name: canary.found_in(served.all_sent_to(getattr(cast, name).account_id), QUESTIONS)
+             for name in ("worker", "decider", "expert", "neighbour")}  # fmt: skip
+    with served.session() as session, session.begin():
+        act(session, cast, number, Action.CANCEL_HEARING)
+
+    assert heard == {
+        "worker": set(QUESTIONS), "decider": set(QUESTIONS), "expert": {"county"}, "neighbour": set()}  # fmt: skip
+    assert canary.found_in((served.folder / "server.log").read_bytes(), QUESTIONS) == set()
 
 
 def test_another_municipality_is_not_even_sent_the_case_number(served):
