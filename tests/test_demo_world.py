@@ -130,7 +130,8 @@ def test_an_elinvoimakeskus_has_each_kind_of_work(session, username):
     actor = one_actor(session, username)
     found = {counter.name for counter in overview.counters(session, actor) if counter.count}
 
-    assert found == set(overview.CENTRE_COUNTERS) - {"asked", "asked_overdue"}  # municipalities ask from December on
+    later = {"asked", "asked_overdue", "to_close"}  # from December on
+    assert found == set(overview.CENTRE_COUNTERS) - later
     assert overview.waiting_for_us(session, actor)
     assert overview.waiting_for_others(session, actor)
 
