@@ -1,6 +1,6 @@
 """Where systems like this one have failed elsewhere: each case by its number, at the services.
 
-Cases 7, 8 and 10 are about screens and stand with the tests of the pages and of the browser.
+Cases 7, 8, 10 and 15 are about screens and stand with the tests of the pages and of the browser.
 """
 
 import datetime as dt

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from models.vocabulary import Action, OrganisationKind, Section
 from pages.ui import menu
 from services import sessions
-from services.database import make_engine
+from services.database import engine, make_engine
 from services.keys import server_key
 from services.referral import questions
 from services.settings import settings
@@ -80,8 +80,9 @@ def served(sqlite_template, tmp_path_factory):
     key = "kanarian-avain-" + "x" * 32  # one for the server and for this process, which signs people in
     with pytest.MonkeyPatch.context() as environment, running_server(folder, {"KOTO_KEY": key}) as url:
         environment.setenv("KOTO_KEY", key)
-        settings.cache_clear()
-        server_key.cache_clear()
+        environment.setenv("KOTO_DATA", str(folder))  # where the server keeps the heads of the logs that both write
+        environment.delenv("DATABASE_URL", raising=False)
+        _forget()
         served = Served(url, folder, None, "", {})
         with served.session() as session, session.begin():
             served.cast = a_cast(session)
@@ -89,8 +90,13 @@ def served(sqlite_template, tmp_path_factory):
             served.planted = canary.plant(session, served.cast.worker, served.number, position=CHILD)
             act(session, served.cast, served.number, *IN_MUNICIPALITY)
         yield served
+    _forget()
+
+
+def _forget():
     settings.cache_clear()
     server_key.cache_clear()
+    engine.cache_clear()
 
 
 def test_the_municipality_is_sent_nothing_of_stage_b(served):
