@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, coded
@@ -23,6 +23,7 @@ from models.vocabulary import (
     QuestionStatus,
     RoundStatus,
     Section,
+    SplitReason,
     Verdict,
 )
 
@@ -176,6 +177,9 @@ class Answer(Base):
     verdict: Mapped[Verdict | None] = mapped_column(coded(Verdict))
     decline_reason: Mapped[DeclineReason | None] = mapped_column(coded(DeclineReason))
     reason_text: Mapped[str | None] = mapped_column(Text)
+    # The positions of those whom the municipality takes, and why not all; none: the whole household.
+    taken: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    split_reason: Mapped[SplitReason | None] = mapped_column(coded(SplitReason))
     conditions: Mapped[str | None] = mapped_column(Text)
     decision_maker: Mapped[str | None] = mapped_column(String(120))
     decision_maker_title: Mapped[str | None] = mapped_column(String(120))

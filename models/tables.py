@@ -4,6 +4,7 @@ from models import (  # noqa: F401  importing declares the tables
     account,
     arrival,
     attachment,
+    case_link,
     event,
     organisation,
     proposal,

@@ -229,6 +229,10 @@ class Action(StrEnum):
     CANCEL_QUESTION = "cancel_question"  # peru kysymys
     CORRECT = "correct"  # korjaa tietoa lähettämisen jälkeen
     RESUME = "resume"  # kysymyksiin on vastattu, käsittely jatkuu
+    LINK = "link"  # liitä toiseen asiaan
+    UNLINK = "unlink"  # poista liitos
+    SPLIT = "split"  # jaa esitys
+    JOIN_LATER = "join_later"  # aloita myöhemmin saapuvan perheenjäsenen esitys
 
 
 class Stage(StrEnum):
@@ -419,6 +423,41 @@ class HearingStatus(StrEnum):
     ANSWERED = "answered"  # vastattu
     CANCELLED = "cancelled"  # peruttu
     SKIPPED = "skipped"  # ei kuultu, syy kirjattu
+
+
+class LinkKind(StrEnum):
+    """How two cases belong together."""
+
+    PLACE_NEAR = "place_near"  # sijoitetaan lähelle toisiaan
+    SPLIT_FROM = "split_from"  # jaettu samasta esityksestä
+    JOINED_LATER = "joined_later"  # perheenjäsen saapuu myöhemmin
+
+
+class UnlinkReason(StrEnum):
+    """Why two cases need no longer be kept together."""
+
+    MISTAKE = "mistake"  # liitetty vahingossa
+    WISH_CHANGED = "wish_changed"  # henkilöiden toive on muuttunut
+    NOT_FEASIBLE = "not_feasible"  # samaa paikkakuntaa ei ole löytynyt
+
+
+class SplitReason(StrEnum):
+    """Why a municipality takes only some of a household."""
+
+    DWELLING_SIZE = "dwelling_size"  # koko perheelle sopivaa asuntoa ei ole
+    SERVICES_FOR_SOME = "services_for_some"  # palvelut voidaan järjestää vain osalle
+    OWN_WISH = "own_wish"  # henkilöiden oma toive
+    LIVES_APART = "lives_apart"  # aikuinen perheenjäsen asuu erikseen
+    OTHER = "other"  # muu syy
+
+
+class PartingKind(StrEnum):
+    """How an act would part people who belong together."""
+
+    LINKED_ELSEWHERE = "linked_elsewhere"  # liittyvä asia on toisessa kunnassa
+    LINKED_LEFT = "linked_left"  # liittyvä asia jää
+    HOUSEHOLD_SPLIT = "household_split"  # perhe jaetaan
+    CHILDREN_ALONE = "children_alone"  # ilman huoltajaa tullut jää erilleen perheen aikuisista
 
 
 class QuestionStatus(StrEnum):

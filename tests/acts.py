@@ -31,7 +31,9 @@ from models.vocabulary import (
     ReturnReason,
     RoundStatus,
     Section,
+    SplitReason,
     TakeBackReason,
+    UnlinkReason,
     Verdict,
     WithdrawalReason,
 )
@@ -47,8 +49,11 @@ from services.referral import (
     drafting,
     handling,
     hearings,
+    households,
+    links,
     outcomes,
     parties,
+    partings,
     questions,
 )
 from services.referral.hearings import NeedReply
@@ -282,6 +287,41 @@ def detach(session: Session, actor: Actor, number: str, cast: Cast) -> None:
     attachments.detach(session, actor, number, key=attachments.files_of(session, actor, number)[-1].key)
 
 
+def an_empty_draft(session: Session, cast: Cast) -> str:
+    """Another case of Sisä-Suomi, of which nothing is known yet."""
+    return drafting.create(session, cast.worker, group=PersonGroup.FAMILY).number
+
+
+def unlink(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """A link that was just made by mistake."""
+    made = links.link(session, cast.worker, number, other_number=an_empty_draft(session, cast))
+    links.unlink(session, actor, number, link_id=made.id, reason=UnlinkReason.MISTAKE)
+
+
+def split(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """The answer is changed into one for the first person alone, where there is an answer that can be; then split."""
+    if session.scalar(select(Proposal.status).where(Proposal.number == number)) == ProposalStatus.ACCEPTED:
+        take_some(session, cast, number, [1])
+    households.split(session, actor, number, checked=seen_partings(session, actor, number, A.SPLIT))
+
+
+def take_some(session: Session, cast: Cast, number: str, taken: list[int], **facts) -> None:
+    """Tampere takes these persons only, knowing what that parts; on conditions where there were some before."""
+    verdict, here = Verdict.POSITIVE, select(Proposal.status, Round.status).join(Proposal.rounds)
+    status, round_status = session.execute(here.where(Proposal.number == number)).one()
+    if status == ProposalStatus.ACCEPTED:
+        verdict = Verdict.CONDITIONAL if round_status == RoundStatus.CONDITIONAL else verdict
+        withdraw_answer(session, cast.decider, number, cast)
+    values = answer_values(verdict, taken=taken, split_reason=SplitReason.DWELLING_SIZE) | facts
+    checked = seen_partings(session, cast.decider, number, A.ANSWER_POSITIVE, taken=taken)
+    answers.answer(session, cast.decider, number, values=values, checked=checked)
+
+
+def seen_partings(session: Session, actor: Actor, number: str, action: Action, **told) -> list[str]:
+    """The tick of whoever has seen what the act would part."""
+    return [partings.mark(number, partings.look(session, actor, number, action, **told))]
+
+
 ACTS: dict[Action, Act] = {
     A.CREATE: lambda session, actor, number, cast: drafting.create(session, actor, group=PersonGroup.FAMILY),
     A.EDIT: edit,
@@ -346,6 +386,12 @@ ACTS: dict[Action, Act] = {
     A.ATTACH: attach,
     A.DETACH: detach,
     A.CORRECT: correct,
+    A.LINK: lambda session, actor, number, cast: links.link(
+        session, actor, number, other_number=an_empty_draft(session, cast)
+    ),
+    A.UNLINK: unlink,
+    A.SPLIT: split,
+    A.JOIN_LATER: lambda session, actor, number, cast: households.join_later(session, actor, number),
     A.CLOSE: lambda session, actor, number, cast: arrivals.close_case(session, actor, number),
 }
 
@@ -382,6 +428,10 @@ BY_CENTRE = {
     A.ANSWER_QUESTION,
     A.CORRECT,
     A.RESUME,
+    A.LINK,
+    A.UNLINK,
+    A.SPLIT,
+    A.JOIN_LATER,
 }
 BY_COUNTY = {A.OPEN_HEARING, A.ASSIGN_HEARING, A.ANSWER_HEARING}
 

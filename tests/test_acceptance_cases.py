@@ -10,7 +10,17 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models.account import Account
-from models.vocabulary import Action, Priority, ProposalStatus, Role, RoundStatus, Section, TakeBackReason, Verdict
+from models.vocabulary import (
+    Action,
+    Priority,
+    ProposalStatus,
+    Role,
+    RoundStatus,
+    Section,
+    SplitReason,
+    TakeBackReason,
+    Verdict,
+)
 from models.vocabulary import WithdrawalReason as Why
 from services import accounts, sessions
 from services.clock import HELSINKI, today
@@ -25,6 +35,8 @@ from services.referral import (
     hearing_lists,
     hearings,
     history,
+    households,
+    links,
     outcomes,
     persons,
     proposals,
@@ -46,7 +58,9 @@ from tests.acts import (
     ask_question,
     attach,
     record_arrival,
+    seen_partings,
     send,
+    take_some,
 )
 from tests.builders import an_actor
 from tests.canary import found_in, plant
@@ -290,6 +304,31 @@ def test_case_12_whether_a_hidden_field_is_filled_in_is_not_told_either(session,
 def test_case_12_not_visible_and_empty_are_said_differently(language):
     assert len(text("field.hidden", language)) > len("–")
     assert text("field.hidden", language) != text("field.empty", language)
+
+
+def test_case_17_a_family_of_eight_with_a_linked_case_is_answered_once(session, cast):
+    near, number = a_placed_proposal(session, cast), a_draft(session, cast, adults=2, children=6)
+    links.link(session, cast.worker, number, other_number=near)
+    act(session, cast, number, A.SEND, A.OPEN, A.TAKE, A.ANSWER_POSITIVE)
+    assert len(views.case_view(session, cast.decider, number).round.answers) == 1
+    act(session, cast, number, A.CONFIRM_PLACE)
+    assert (the(session, number).person_count, statuses(session, number)) == (8, (P.PLACED, R.CONFIRMED))
+
+
+def test_case_17_splitting_a_family_asks_for_confirmation_of_each_who_does_it(session, cast):
+    number = a_taken_proposal(session, cast, adults=2, children=6)
+    some = answer_values(Verdict.POSITIVE, taken=[1, 3, 4, 5], split_reason=SplitReason.DWELLING_SIZE)
+    with refused(session, "parting_confirmed"):
+        answers.answer(session, cast.decider, number, values=some)
+    take_some(session, cast, number, some["taken"])
+    with refused(session, "only_those_taken_remain"):
+        act(session, cast, number, A.CONFIRM_PLACE)
+    with refused(session, "parting_confirmed"):
+        households.split(session, cast.worker, number)
+    seen = seen_partings(session, cast.worker, number, A.SPLIT)
+    part = households.split(session, cast.worker, number, checked=seen).number
+    assert [the(session, one).person_count for one in (number, part)] == [4, 4]
+    assert [one.number for one in links.of_case(session, cast.worker, number)] == [part]
 
 
 @pytest.mark.parametrize("local_admin", [False, True])

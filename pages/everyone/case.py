@@ -9,6 +9,7 @@ from pages.ui.attachment_card import attachments
 from pages.ui.case_link import asked_case, back_to_list, leave_when_done
 from pages.ui.centre_acts import centre_acts
 from pages.ui.frame import acting, require, t
+from pages.ui.links import links
 from pages.ui.municipal_acts import municipal_acts
 from pages.ui.path import path_of
 from pages.ui.readers import readers_of
@@ -34,6 +35,7 @@ if actor.role in CENTRE:
 else:
     municipal_acts(view, actor)
 
+links(view, actor)
 arrival(view, actor)
 
 st.header(t("case.rounds"), anchor=False)

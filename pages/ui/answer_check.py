@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import AnswerStatus, RoundStatus, Verdict
-from pages.ui import answer_form, asking, bridge, finds, round_card
+from pages.ui import answer_form, asking, bridge, finds, partings, round_card
 from pages.ui.case_link import link
 from pages.ui.fields import organisation
 from pages.ui.frame import acting, refuse, refused, t, word
@@ -46,6 +46,7 @@ def show_check(view: CaseView, actor: Actor, draft: AnswerView) -> None:
     action = ACTIONS[draft.values["verdict"]]
     texts = {name: draft.values[name] for name in answers.TEXTS if name in answers.ASKED[draft.values["verdict"]]}
     wait = finds.show(view, actor, action, texts, back=_mend)
+    wait = " ".join(filter(None, (wait, partings.show(view, actor, action, taken=draft.values["taken"]))))
     if _checked(view.number) == now:
         _send_button(view, actor, draft.values["verdict"], now, wait)
     else:

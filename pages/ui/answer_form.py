@@ -5,7 +5,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from models.vocabulary import DeclineReason, DwellingForm, DwellingFound, PersonGroup, Verdict
+from models.vocabulary import DeclineReason, DwellingForm, DwellingFound, PersonGroup, SplitReason, Verdict
+from pages.ui import answer_household
 from pages.ui.facts import facts
 from pages.ui.fields import Kind, Kinds, Value, ask, label, raw, said, typed
 from pages.ui.frame import acting, t, word
@@ -16,6 +17,7 @@ from services.referral.answer_needs import needed_fields
 from services.referral.case_shapes import AnswerView, CaseView
 
 KINDS: dict[str, Kinds] = {
+    "split_reason": SplitReason,
     "decline_reason": DeclineReason,
     "conditions": Kind.TEXT,
     "reason_text": Kind.TEXT,
@@ -35,6 +37,7 @@ KINDS: dict[str, Kinds] = {
     "diary_number": Kind.LINE,
 }
 PARTS = {
+    "household": answers.HOUSEHOLD,
     "conditions": ("conditions",),
     "decline": ("decline_reason",),
     "place": answers.PLACE,
@@ -74,7 +77,12 @@ def ask_rest(view: CaseView, actor: Actor, draft: AnswerView, *, show_gaps: bool
     verdict = draft.values["verdict"]
     required = needed_fields(verdict, draft.values["decline_reason"])
     for part, names in parts_of(verdict):
+        if part == "household" and not answer_household.is_asked(view):
+            continue
         st.subheader(t(f"answer.part_{part}"), anchor=False)
+        if part == "household":
+            answer_household.ask_household(view, actor, draft, show_gaps=show_gaps)
+            continue
         if part in NOTES:
             st.caption(t(NOTES[part]))
         for row in _rows(names):
@@ -88,7 +96,7 @@ def ask_rest(view: CaseView, actor: Actor, draft: AnswerView, *, show_gaps: bool
 def given(number: str, verdict: Verdict) -> dict[str, Value]:
     """All that stands in the form; refused at the field that makes no sense."""
     key = _keys(number)
-    asked = [name for _, names in parts_of(verdict) for name in names]
+    asked = [name for _, names in parts_of(verdict) for name in names if name in KINDS]
     return {name: typed(name, KINDS[name], key(name)) for name in asked if key(name) in st.session_state}
 
 
@@ -96,6 +104,8 @@ def summary(values: dict[str, Value], change: Callable[[str], None] | None = Non
     """The whole answer in words, part by part; `change` draws what leads back to a part."""
     _heading(t("answer.part_verdict", verdict=values["verdict"]), "verdict", change)
     for part, names in parts_of(values["verdict"]):
+        if part == "household" and values["taken"] is None:
+            continue
         _heading(t(f"answer.part_{part}"), part, change)
         facts([(label(name), said(name, values[name])) for name in names if name in values])
 

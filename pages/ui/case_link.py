@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.ui import bridge
 from pages.ui.frame import flash, t
 from services.access import CENTRE, Actor
 from services.database import reading
@@ -63,6 +64,12 @@ def back_to_list(actor: Actor, number: str) -> None:
 def go(page: str, number: str | None = None) -> None:
     """Leave for a page, about a case if one is given."""
     st.switch_page(page, query_params={NUMBER: number} if number else None)
+
+
+def turn_to(number: str) -> None:
+    """In a callback: show another case on this page. A link would show it under the address of this one."""
+    st.query_params[NUMBER] = number
+    bridge.to_top()
 
 
 def done(page: str, number: str | None, said: str) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import Action, HandOverReason, RoundStatus, TakeBackReason, WithdrawalReason
-from pages.ui import asking, finds
+from pages.ui import asking, finds, partings
 from pages.ui.case_link import CASE, DRAFT, LIST, NEXT_STEP, SEND, done, go
 from pages.ui.correction import correction, way_to_correct
 from pages.ui.facts import facts
@@ -11,13 +11,14 @@ from pages.ui.fields import ask, label, organisation, said, typed
 from pages.ui.frame import acting, refuse, refused, t, word
 from pages.ui.parties import record_agreement
 from services.access import Actor
-from services.referral import arrivals, outcomes
+from services.referral import arrivals, households, outcomes
 from services.referral.case_shapes import CaseView
 from services.referral.fields import Kind
 
 WAYS_ON = (Action.REDIRECT, Action.HAND_OVER, Action.RETURN)
 # Acts that are asked in a dialog, in the order of their buttons; the first open one is the page's main one.
 PLAIN = {
+    Action.SPLIT: households.split,
     Action.CONFIRM_PLACE: outcomes.confirm_place,
     Action.ACCEPT_HANDOVER: outcomes.accept_handover,
     Action.CANCEL_HANDOVER: outcomes.cancel_handover,
@@ -29,7 +30,8 @@ REASONED = {
     Action.WITHDRAW: (outcomes.withdraw, WithdrawalReason),
 }
 READ = (Action.DECLINE_HANDOVER,)  # whose words go to another organisation
-MAIN = (Action.CONFIRM_PLACE, Action.ACCEPT_HANDOVER, Action.CLOSE)
+PARTS = (Action.SPLIT, Action.TAKE_BACK, Action.WITHDRAW)  # which may part people who belong together
+MAIN = (Action.SPLIT, Action.CONFIRM_PLACE, Action.ACCEPT_HANDOVER, Action.CLOSE)
 
 
 def centre_acts(view: CaseView, actor: Actor) -> None:
@@ -98,6 +100,8 @@ def _dialog(action: Action, view: CaseView, actor: Actor) -> None:
         ask("reason_text", Kind.TEXT, key=f"{action}_text")
     if action in READ:
         finds.show(view, actor, action, {"reason_text": st.session_state[f"{action}_text"]})
+    if action in PARTS:
+        partings.show(view, actor, action)
     asking.ending(word(action), _take, action, view, actor, key=f"{action}_yes")
 
 
@@ -119,7 +123,7 @@ def _take(action: Action, view: CaseView, actor: Actor) -> None:
         if stated["reason"] is None:
             refuse("reason_given", field="reason")
             return
-    if action in READ:
+    if action in READ + PARTS:
         stated["checked"] = finds.ticked()
     act = PLAIN.get(action) or REASONED[action][0]
     with acting() as session:

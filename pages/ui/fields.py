@@ -76,6 +76,8 @@ def said(name: str, value: Value) -> str:
             return day(value)
         case int() if name.endswith("_id"):
             return organisation(value)
+        case list():
+            return ", ".join(map(str, value))
     return _coded(name, str(value))
 
 

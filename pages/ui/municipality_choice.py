@@ -11,7 +11,7 @@ from services.agreements import AgreementView
 from services.clock import today
 from services.database import reading
 from services.reference.memory import OrganisationView
-from services.referral import proposals
+from services.referral import links, proposals
 from services.referral.case_shapes import CaseView
 
 HEADINGS = ("municipality", "languages", "county", "open", "agreement", "remark")
@@ -31,7 +31,8 @@ def choose(view: CaseView, actor: Actor) -> int | None:
             one.municipality_id: one
             for one in agreements.agreements(session, actor, centre_id=actor.organisation_id, on=today())
         }
-    lines = [_line(one, view, agreed.get(one.id), asked.get(one.id, 0)) for one in found]
+        near = {one.municipality_id for one in links.of_case(session, actor, view.number)}
+    lines = [_line(one, view, agreed.get(one.id), asked.get(one.id, 0), near) for one in found]
     # Without a word typed, those without an agreement stand apart: they are many, and none of them can be chosen.
     apart = [] if typed else [line for line in lines if int(line.id) not in agreed]
     shown = [line for line in lines if line not in apart]
@@ -51,7 +52,7 @@ def choose(view: CaseView, actor: Actor) -> int | None:
     return None
 
 
-def _line(one: OrganisationView, view: CaseView, agreement: AgreementView | None, asked: int) -> Line:
+def _line(one: OrganisationView, view: CaseView, agreement: AgreementView | None, asked: int, near: set) -> Line:
     closed = _closed(one.id, view, agreement)
     cells = [
         one.name(language()),
@@ -59,7 +60,7 @@ def _line(one: OrganisationView, view: CaseView, agreement: AgreementView | None
         organisation(one.county_id),
         number(asked),
         _period(agreement),
-        closed or _remark(one.id, view),
+        closed or _remark(one.id, view, near),
     ]
     return Line(str(one.id), cells, closed=bool(closed))
 
@@ -71,10 +72,11 @@ def _closed(municipality_id: int, view: CaseView, agreement: AgreementView | Non
     return "" if agreement else t("send.no_agreement")
 
 
-def _remark(municipality_id: int, view: CaseView) -> str:
+def _remark(municipality_id: int, view: CaseView, near: set) -> str:
     """What speaks for or against: an earlier stay there, wishes, relatives."""
     wishes = {name: value for section in view.sections for name, value in section.values.items()}
     told = {
+        "send.linked": municipality_id in near,
         "send.was_here": municipality_id in {earlier.municipality_id for earlier in view.earlier_rounds},
         "send.wished": wishes.get("wished_municipality_id") == municipality_id,
         "send.relatives": wishes.get("relatives_municipality_id") == municipality_id,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import Action, Stage
-from pages.ui import asking, case_card, finds, side_by_side
+from pages.ui import asking, case_card, finds, partings, side_by_side
 from pages.ui.case_link import CASE, done
 from pages.ui.draft_mending import back_of
 from pages.ui.fields import ask, organisation, typed
@@ -34,8 +34,9 @@ def show(view: CaseView, actor: Actor) -> None:
     ask("covering_note", Kind.TEXT, key="send_note")
     action = Action.REDIRECT if Action.REDIRECT in view.actions else Action.SEND
     wait = finds.show(view, actor, action, {"covering_note": st.session_state["send_note"]}, back=back_of(view))
+    apart = partings.show(view, actor, action, target_id=chosen)
     _preview(view, actor)
-    send = t("send.send", municipality=municipality)
+    send, wait = t("send.send", municipality=municipality), " ".join(filter(None, (wait, apart)))
     asking.button(send, _ask, view, actor, chosen, key="send_ask", primary=True, why_not=wait)
 
 

@@ -26,7 +26,7 @@ td { white-space: pre-line; }
 th { font-size: .85rem; font-weight: 400; opacity: .75; }
 th { vertical-align: bottom; }
 td:first-child, td.whole { white-space: pre; }
-td small { display: block; font-size: .85rem; font-weight: 600; }
+td small { display: block; font-size: .85rem; font-weight: 600; white-space: pre-line; }
 p { margin: 0 0 .3rem; font: .85rem var(--st-font); opacity: .75; }
 tbody tr:hover { background: var(--st-secondary-background-color); }
 tr.kept { box-shadow: inset 3px 0 0 var(--st-primary-color); background: var(--st-secondary-background-color); }
@@ -142,7 +142,7 @@ def case_table(
             [row.number, *(cells[column](row) for column in columns)],
             href=f"tapaus?{NUMBER}={row.number}",
             kept=row.number == kept,
-            under=urgency(row.priority),
+            under="\n".join(filter(None, (urgency(row.priority), linked(row.linked)))),
         )
         for row in rows
     ]
@@ -162,6 +162,11 @@ def household(persons: int, main_language: str | None) -> str:
 def urgency(priority: Priority) -> str:
     """How urgent a case is, when it is more so than usual."""
     return word(priority) if priority != Priority.NORMAL else ""
+
+
+def linked(cases: int) -> str:
+    """With how many cases one is linked, when it is."""
+    return t("list.linked", n=cases) if cases else ""
 
 
 def open_chosen(key: str, chosen: str | None, lines: Sequence[Line]) -> None:

@@ -31,6 +31,7 @@ LISTS = {
     "ending": vocabulary.ArrivalEnd,
     "subject": vocabulary.FileSubject,
     "audience": vocabulary.FileAudience,
+    "kind": vocabulary.LinkKind,
 }
 DAYS = ("returned_on", "planned_on", "planned_before", "ended_on", "due_on", "done_on", "prepared_from")
 REASONS = {
@@ -42,6 +43,7 @@ REASONS = {
     Action.TAKE_BACK: vocabulary.TakeBackReason,
     Action.WITHDRAW: vocabulary.WithdrawalReason,
     Action.PLAN_ARRIVAL: vocabulary.ArrivalChangeReason,
+    Action.UNLINK: vocabulary.UnlinkReason,
 }
 
 
@@ -100,6 +102,10 @@ def _details(event: EventView) -> list[str]:
         told.append(f"{t('timeline.field')}: {label(field)}")
     if kinds := event.details.get("checked"):
         told.append(f"{t('timeline.checked')}: {', '.join(word(FindKind(kind)) for kind in kinds)}")
+    if parts := event.details.get("parts"):
+        told.append(f"{t('timeline.parts')}: {', '.join(word(vocabulary.PartingKind(kind)) for kind in parts)}")
+    if event.other_number:
+        told.append(f"{t('timeline.other_case')}: {event.other_number}")
     if persons := event.details.get("persons"):
         told.append(f"{t('timeline.persons')}: {', '.join(map(str, persons))}")
     days = [(name, event.details.get(name)) for name in DAYS]

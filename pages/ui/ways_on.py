@@ -5,7 +5,7 @@ from typing import NoReturn
 import streamlit as st
 
 from models.vocabulary import Action, Channel, HandOverReason, Proposer, ReturnReason
-from pages.ui import asking, draft_mending, finds
+from pages.ui import asking, draft_mending, finds, partings
 from pages.ui.case_link import CASE, done
 from pages.ui.fields import Kinds, ask, label, organisation, raw, typed
 from pages.ui.frame import acting, field_error, language, refuse, refused, t
@@ -37,6 +37,8 @@ def hand_over(view: CaseView, actor: Actor) -> None:
     _reasons(HandOverReason, "over")
     told = {"reason_text": st.session_state["over_text"]}
     wait = finds.show(view, actor, Action.HAND_OVER, told, back=draft_mending.back_of(view))
+    if chosen := st.session_state["over_centre_id"]:
+        wait = " ".join(filter(None, (wait, partings.show(view, actor, Action.HAND_OVER, target_id=chosen))))
     asking.button(t("ways.offer"), _ask_hand_over, view, actor, key="over_ask", primary=True, why_not=wait)
 
 
@@ -49,6 +51,7 @@ def return_case(view: CaseView, actor: Actor) -> None:
             ask(name, kind, key=f"back_{name}", required=True)
     _reasons(ReturnReason, "back")
     wait = finds.show(view, actor, Action.RETURN, {"reason_text": st.session_state["back_text"]})
+    wait = " ".join(filter(None, (wait, partings.show(view, actor, Action.RETURN))))
     asking.button(t("ways.return"), _ask_return, view, actor, key="back_ask", primary=True, why_not=wait)
 
 

@@ -2,7 +2,7 @@
 
 from models.proposal import Proposal
 from models.round import Answer
-from models.vocabulary import AnswerStatus, DeclineReason, Verdict
+from models.vocabulary import AnswerStatus, DeclineReason, SplitReason, Verdict
 
 
 def declined_by(proposal: Proposal) -> dict[int, Answer]:
@@ -28,9 +28,18 @@ def needed_fields(verdict: Verdict, decline_reason: DeclineReason | None = None)
     return ("decision_maker", "decided_on", *NEEDED[verdict], *in_words)
 
 
+def _of_some(answer: Answer) -> tuple[str, ...]:
+    """What is needed of an answer that takes some of the household: who they are, and why not all."""
+    if answer.taken is None or answer.verdict == Verdict.NEGATIVE:
+        return ()
+    in_words = ("reason_text",) if answer.split_reason == SplitReason.OTHER else ()
+    return ("taken", "split_reason", *in_words)
+
+
 def answer_gaps(answer: Answer) -> list[str]:
     """The fields that the answer still lacks."""
     if answer.verdict is None:
         return ["verdict"]
-    said = {name: getattr(answer, name) for name in needed_fields(answer.verdict, answer.decline_reason)}
-    return [name for name, value in said.items() if value is None or not str(value).strip()]
+    names = (*needed_fields(answer.verdict, answer.decline_reason), *_of_some(answer))
+    said = {name: getattr(answer, name) for name in names}
+    return [name for name, value in said.items() if value in (None, []) or not str(value).strip()]

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from models.round import Answer
 from models.vocabulary import Action, AnswerStatus, AnswerWithdrawalReason, Verdict
+from services import policy
 from services.access import Actor
 from services.clock import now
-from services.errors import Refusal
-from services.referral import crossing, day_rules
+from services.errors import NotFound, Refusal
+from services.referral import crossing, day_rules, partings
 from services.referral.guards import Case
 from services.referral.hearings import end_open_hearing
 from services.referral.proposals import find_round
@@ -18,9 +19,12 @@ from services.referral.questions import end_open_questions
 from services.referral.refused_field import field_of
 from services.referral.steps import advance, remember
 from services.referral.typed import typed, typed_text
+from services.referral.workflow import DECEMBER
 
 FIELDS = (
     "verdict",
+    "taken",
+    "split_reason",
     "decline_reason",
     "reason_text",
     "conditions",
@@ -43,11 +47,12 @@ TEXTS = ("conditions", "reason_text", "learning_place")  # free text that crosse
 DECISION = ("decision_maker", "decision_maker_title", "decided_on", "diary_number")
 PLACE = ("earliest_reception_on", "place_group", "place_year")
 DWELLING = ("dwelling_found", "dwelling_form", "dwelling_rooms", "dwelling_address")
+HOUSEHOLD = ("taken", "split_reason")
 RECEPTION = ("learning_place", "contact_name", "contact_phone")
 # What belongs to an answer of each kind, in the order in which it is asked; what does not is not sent.
 ASKED = {
-    Verdict.POSITIVE: (*PLACE, *DWELLING, *RECEPTION, "reason_text", *DECISION),
-    Verdict.CONDITIONAL: ("conditions", *PLACE, *DWELLING, *RECEPTION, "reason_text", *DECISION),
+    Verdict.POSITIVE: (*HOUSEHOLD, *PLACE, *DWELLING, *RECEPTION, "reason_text", *DECISION),
+    Verdict.CONDITIONAL: (*HOUSEHOLD, "conditions", *PLACE, *DWELLING, *RECEPTION, "reason_text", *DECISION),
     Verdict.NEGATIVE: ("decline_reason", "reason_text", "contact_name", "contact_phone", *DECISION),
 }
 ACTIONS = {
@@ -61,7 +66,7 @@ def draft_answer(session: Session, actor: Actor, number: str, *, values: dict) -
     """Save the answer as far as it has been filled in; the municipality has one draft at a time."""
     case = find_round(session, actor, number)
     answer = _draft_of(case) or _begin(case)
-    _fill(answer, values, actor)
+    _fill(case, answer, values, actor)
     _check_days(case, answer, values)
     advance(case, Action.DRAFT_ANSWER)
     return answer
@@ -85,17 +90,20 @@ def answer(
     """
     case = find_round(session, actor, number)
     given = _draft_of(case) or _begin(case)
-    _fill(given, values, actor)
+    _fill(case, given, values, actor)
     if given.verdict is None:
         raise Refusal("answer_complete", field="verdict")
     for name in set(FIELDS) - {"verdict", *ASKED[given.verdict]}:
         setattr(given, name, None)
-    case.given = {"answer": given}
+    _settle_who(case, given)
+    case.given = {"answer": given, "taken": given.taken}
     action = ACTIONS[given.verdict]
     with session.no_autoflush:
         crossing.take_along(case, action, {name: getattr(given, name) for name in TEXTS}, checked)
+        partings.consider(case, action, checked, taken=given.taken)
         codes = {"reason": given.decline_reason, "dwelling": given.dwelling_found}
-        event = advance(case, action, **codes, **crossing.kept(case))
+        some = {"persons": given.taken} if given.taken else {}
+        event = advance(case, action, **codes, **some, **crossing.kept(case), **partings.kept(case))
     end_open_hearing(case)
     end_open_questions(case)
     given.status, given.sent_by_id, given.sent_at, case.round.answered_at = (
@@ -150,9 +158,24 @@ def withdraw_answer(
     event = advance(case, Action.WITHDRAW_ANSWER, reason=reason, **crossing.kept(case))
     sent = next(a for a in reversed(case.round.answers) if a.status == AnswerStatus.SENT)
     sent.status = AnswerStatus.WITHDRAWN
-    _fill(_begin(case), {name: getattr(sent, name) for name in FIELDS}, actor)
+    _fill(case, _begin(case), {name: getattr(sent, name) for name in FIELDS}, actor)
     case.round.answered_at = None
     remember(case, event, reason_text=(None, reason_text))
+
+
+def _settle_who(case: Case, answer: Answer) -> None:
+    """An answer that takes everybody is one for the household; one that takes some waits for its release."""
+    if answer.taken is not None and {*answer.taken} >= {person.position for person in case.proposal.persons}:
+        answer.taken = None
+    if answer.taken is None:
+        answer.split_reason = None
+    elif not may_take_some(case.session):
+        raise Refusal("step_not_open", number=case.proposal.number)
+
+
+def may_take_some(session: Session) -> bool:
+    """Whether an answer may be for some of the household: only where the proposal can then be split."""
+    return policy.release_in_force(session) >= DECEMBER
 
 
 def _draft_of(case: Case) -> Answer | None:
@@ -165,7 +188,9 @@ def _begin(case: Case) -> Answer:
     return begun
 
 
-def _fill(answer: Answer, values: dict, actor: Actor) -> None:
+def _fill(case: Case, answer: Answer, values: dict, actor: Actor) -> None:
+    if set(values.get("taken") or ()) - {person.position for person in case.proposal.persons}:
+        raise NotFound
     for name, value in typed(Answer, {name: values[name] for name in FIELDS if name in values}).items():
         setattr(answer, name, value)
     answer.written_by_id, answer.written_at = actor.account_id, now()

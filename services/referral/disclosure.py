@@ -49,12 +49,17 @@ def county_reads_until(session: Session) -> dt.date:
 
 
 def stage_b_opens(case: Case) -> bool:
-    """Whether identities are open at the round's present status; a conditional yes never opens them."""
+    """Whether identities are open at the round's present status; a conditional yes never opens them.
+
+    Nor does a yes for some of the household, before the others have been split off: theirs are no affair of its.
+    """
     group, status = case.proposal.person_group, case.round.status
     if status in ENDED_ROUNDS:
         return False
     if status == RoundStatus.CONFIRMED or not policy.value(case.session, f"starts_anonymous.{group}"):
         return True
+    if case.given.get("taken"):
+        return False
     return status == RoundStatus.POSITIVE and policy.value(case.session, f"stage_b.{group}") == "on_positive"
 
 

@@ -29,7 +29,7 @@ from services import controllers, rights
 from services.access import CENTRE, Actor
 from services.clock import now, today
 from services.errors import NotFound, Refusal
-from services.referral import crossing
+from services.referral import crossing, partings
 from services.referral.fields import fields_of
 from services.referral.guards import Case
 from services.referral.numbering import next_number
@@ -54,16 +54,16 @@ def create(session: Session, actor: Actor, *, group: PersonGroup) -> Proposal:
     if actor.role not in CENTRE:
         raise NotFound
     rights.confirm(session, actor)
-    if untouched := _untouched(session, actor, group):
-        return untouched
+    return _untouched(session, actor, group) or begin(session, actor, group).proposal
+
+
+def begin(session: Session, actor: Actor, group: PersonGroup, **known: object) -> Case:
+    """Begin a draft with what is known of it already."""
     basis, proposer = FIRST_VALUES[group]
     proposal = Proposal(
         number=next_number(session),
         centre_id=actor.organisation_id,
         person_group=group,
-        legal_basis=basis,
-        proposer=proposer,
-        priority=Priority.NORMAL,
         created_at=now(),
         person_count=0,
         event_count=0,
@@ -77,12 +77,14 @@ def create(session: Session, actor: Actor, *, group: PersonGroup) -> Proposal:
         county_contacts=[],
         agreements=[],
         controller_id=controllers.of_proposal(session, actor.organisation_id),
+        **{"legal_basis": basis, "proposer": proposer, "priority": Priority.NORMAL} | known,
     )
     proposal.number_key = "".join(c for c in proposal.number if c.isdigit())
     session.add(proposal)
+    case = Case(session, actor, proposal)
     with session.no_autoflush:
-        advance(Case(session, actor, proposal), Action.CREATE, group=group)
-    return proposal
+        advance(case, Action.CREATE, group=group)
+    return case
 
 
 def edit_section(
@@ -215,7 +217,9 @@ def send_case(
         )
         proposal.rounds.append(case.round)
         crossing.take_along(case, Action.SEND, {"covering_note": covering_note}, checked)
-        event = advance(case, Action.SEND, other_organisation_id=municipality.id, **crossing.kept(case))
+        partings.consider(case, Action.SEND, checked, target_id=municipality.id)
+        told = crossing.kept(case) | partings.kept(case)
+        event = advance(case, Action.SEND, other_organisation_id=municipality.id, **told)
     remember(case, event, covering_note=(None, covering_note))
     return proposal
 

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from models.account import Account
 from models.event import Event, EventValue
+from models.proposal import Proposal
 from models.vocabulary import Action, Disclosure, Role
-from services.access import COUNTY, MUNICIPALITY, Actor
+from services.access import COUNTY, MUNICIPALITY, Actor, visible_to
 from services.referral.guards import Case
 from services.referral.proposals import find
 
@@ -32,6 +33,7 @@ class EventView:
     other_organisation_id: int | None
     details: dict
     words: dict[str, str]
+    other_number: str | None = None  # of the case with which an act links this one, if it exists for the reader
 
 
 # What a municipality keeps to itself until it answers.
@@ -53,6 +55,7 @@ def timeline(session: Session, actor: Actor, number: str) -> list[EventView]:
     rows = session.execute(seen_of(case).order_by(Event.sequence.desc())).all()
     # The county reads what was asked and answered on its own page, not what another hearing of the round may tell.
     words = {} if actor.role in COUNTY else _words_of(session, [event.id for event, _ in rows])
+    numbers = _numbers_of(case, [event for event, _ in rows])
     return [
         EventView(
             place,
@@ -66,6 +69,7 @@ def timeline(session: Session, actor: Actor, number: str) -> list[EventView]:
             event.other_organisation_id,
             event.details,
             {} if event.disclosure else words.get(event.id, {}),
+            numbers.get(event.details.get("other_case")),
         )
         for place, (event, name) in zip(range(len(rows), 0, -1), rows, strict=True)
     ]
@@ -90,6 +94,15 @@ def seen_of(case: Case) -> Select:
     if case.actor.organisation_id != case.proposal.centre_id:
         return seen.where(Event.action == Action.HAND_OVER, Event.other_organisation_id == case.actor.organisation_id)
     return seen.where(Event.action.not_in(INTERNAL))
+
+
+def _numbers_of(case: Case, events: list[Event]) -> dict[int, str]:
+    """The numbers of the other cases that the events tell of, as far as those exist for the reader."""
+    ids = {id_ for event in events if (id_ := event.details.get("other_case"))}
+    if not ids:
+        return {}
+    known = visible_to(case.actor).where(Proposal.id.in_(ids)).with_only_columns(Proposal.id, Proposal.number)
+    return dict(case.session.execute(known).all())
 
 
 def _words_of(session: Session, ids: list[int]) -> dict[int, dict[str, str]]:

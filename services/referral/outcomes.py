@@ -8,11 +8,12 @@ from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
+from models.event import Event
 from models.proposal import Proposal
 from models.vocabulary import Action, Channel, HandOverReason, Proposer, ReturnReason, TakeBackReason, WithdrawalReason
 from services import controllers
 from services.access import Actor
-from services.referral import crossing
+from services.referral import crossing, partings
 from services.referral.drafting import send_case
 from services.referral.guards import Case
 from services.referral.hearings import end_open_hearing
@@ -67,7 +68,8 @@ def hand_over(
     with session.no_autoflush:
         case.proposal.offered_to_id = centre_id
         _take_along(case, Action.HAND_OVER, checked)
-        told = {"other_organisation_id": centre_id} | crossing.kept(case)
+        partings.consider(case, Action.HAND_OVER, checked, target_id=centre_id)
+        told = {"other_organisation_id": centre_id} | crossing.kept(case) | partings.kept(case)
         event = advance(case, Action.HAND_OVER, reason=reason, **told)
     remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
@@ -138,6 +140,7 @@ def return_case(
         reason_text=reason_text,
     )
     _take_along(case, Action.RETURN, checked)
+    partings.consider(case, Action.RETURN, checked)
     event = advance(
         case,
         Action.RETURN,
@@ -146,6 +149,7 @@ def return_case(
         reason=reason,
         returned_on=returned_on and returned_on.isoformat(),
         **crossing.kept(case),
+        **partings.kept(case),
     )
     remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
@@ -158,15 +162,12 @@ def take_back(
     *,
     reason: TakeBackReason,
     reason_text: str = "",
+    checked: Collection[str] = (),
     version: int | None = None,
 ) -> Proposal:
     """Take the proposal back from the municipality, whose access ends at once; it is a draft again."""
     case = _stating(session, actor, number, version, reason=reason, reason_text=reason_text)
-    event = advance(
-        case, Action.TAKE_BACK, reason=reason, other_organisation_id=case.round and case.round.municipality_id
-    )
-    end_open_hearing(case)
-    end_open_questions(case)
+    event = _end(case, Action.TAKE_BACK, reason, checked)
     remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
 
@@ -178,18 +179,25 @@ def withdraw(
     *,
     reason: WithdrawalReason,
     reason_text: str = "",
+    checked: Collection[str] = (),
     version: int | None = None,
 ) -> Proposal:
     """End the proposal with a reason; every access of others ends at once."""
     case = _stating(session, actor, number, version, reason=reason, reason_text=reason_text)
-    event = advance(
-        case, Action.WITHDRAW, reason=reason, other_organisation_id=case.round and case.round.municipality_id
-    )
-    end_open_hearing(case)
-    end_open_questions(case)
+    event = _end(case, Action.WITHDRAW, reason, checked)
     case.proposal.offered_to_id = None
     remember(case, event, reason_text=(None, case.given["reason_text"]))
     return case.proposal
+
+
+def _end(case: Case, action: Action, reason: TakeBackReason | WithdrawalReason, checked: Collection[str]) -> Event:
+    """End the round, with all that is open in it."""
+    partings.consider(case, action, checked)
+    place = case.round and case.round.municipality_id
+    event = advance(case, action, reason=reason, other_organisation_id=place, **partings.kept(case))
+    end_open_hearing(case)
+    end_open_questions(case)
+    return event
 
 
 def _take_along(case: Case, action: Action, checked: Collection[str]) -> None:

@@ -81,7 +81,7 @@ def remove_person(session: Session, actor: Actor, number: str, position: int) ->
     case.proposal.persons.remove(person)
     for place, rest in enumerate(case.proposal.persons, start=1):
         rest.position = place
-    _count(case.proposal)
+    count_household(case.proposal)
     remember(case, advance(case, Action.EDIT, section=Section.PERSONS, removed=position), **gone)
 
 
@@ -130,7 +130,7 @@ def save_person(
     person.name_key = name_key(person.last_name, person.first_names)
     case.session.flush()
     claim(case.session, case.actor, case.proposal, person)
-    _count(case.proposal)
+    count_household(case.proposal)
     event = advance(case, act, section=Section.PERSONS, person=person.position, **details)
     keep_told(case, event, Section.PERSONS, changed, source, person=person)
     return person
@@ -149,7 +149,7 @@ def _check_dates(values: dict, *, code: str | None) -> None:
         raise Refusal("birth_year_possible", field="birth_year")
 
 
-def _count(proposal: Proposal) -> None:
+def count_household(proposal: Proposal) -> None:
     """Keep what the lists show of the household."""
     persons = proposal.persons
     principal = next((p for p in persons if p.family_role == FamilyRole.PRINCIPAL), persons[0] if persons else None)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select, t
 from sqlalchemy import Row as RowOf
 from sqlalchemy.orm import Session, selectinload
 
+from models.case_link import CaseLink
 from models.proposal import Proposal
 from models.round import Answer, Hearing, Question, Round
 from models.vocabulary import AnswerStatus, PersonGroup, Priority, ProposalStatus, QuestionStatus, RoundStatus, Turn
@@ -103,9 +104,14 @@ class Row:
     due_on: dt.date | None
     days_left: int | None
     handler_id: int | None
+    linked: int  # how many cases it is linked with
     to_us: bool  # another elinvoimakeskus offers it to us
 
 
+LINKS = sum(
+    select(func.count()).where(side == Proposal.id, CaseLink.ended_at.is_(None)).correlate(Proposal).scalar_subquery()
+    for side in (CaseLink.earlier_id, CaseLink.later_id)
+).label("linked")
 COLUMNS = (
     Proposal.id,
     Proposal.number,
@@ -121,6 +127,7 @@ COLUMNS = (
     Proposal.turn_since,
     Proposal.due_on,
     Round.handler_id,
+    LINKS,
     Proposal.offered_to_id,
 )
 
@@ -199,11 +206,12 @@ def _asks(actor: Actor) -> ColumnElement[bool]:
 
 
 def _row(found: RowOf[Any], actor: Actor) -> Row:
-    due_key, id_key, *shown, since, due, handler, offered_to = found
+    due_key, id_key, *shown, since, due, handler, linked, offered_to = found
     to_us = offered_to == actor.organisation_id
     ends = due != NEVER
     left = working_days_left(today(), due) if ends else None
-    return Row((due_key, id_key), *shown, days_waited(since, today()), due if ends else None, left, handler, to_us)
+    day = due if ends else None
+    return Row((due_key, id_key), *shown, days_waited(since, today()), day, left, handler, linked, to_us)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ AT_FIELD = {
     "file_small_enough": "file",
     "file_without_macros": "file",
     "heard_outside": "channel",
+    "not_linked_already": "other_number",
+    "other_case_found": "other_number",
     "other_centre_chosen": "centre_id",
     "people_still_expected": "people",
     "preparedness_told": "prepared_from",

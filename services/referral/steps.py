@@ -36,14 +36,20 @@ def blockers(case: Case, action: Action) -> list[str]:
     ]
 
 
+def open_rows(case: Case, action: Action) -> list[Step]:
+    """The rows of an act that is open to the actor now; refused with step_not_open when it is not."""
+    rows = [step for step in open_steps(case) if step.action == action]
+    if not rows:
+        raise Refusal("step_not_open", number=case.proposal.number)
+    return rows
+
+
 def advance(case: Case, action: Action, **details: object) -> Event:
     """Take one step and write it in the history, or refuse with the first rule that does not hold.
 
     `details` go into the event: codes, ids and dates only. What the act states for the guards stands in case.given.
     """
-    rows = [step for step in open_steps(case) if step.action == action]
-    if not rows:
-        raise Refusal("step_not_open", number=case.proposal.number)
+    rows = open_rows(case, action)
     for rule in (rule for row in rows for rule in (*row.requires, *row.asks)):
         if not rule(case):
             raise Refusal(rule.__name__, **({"field": field_of(rule, case)} | told_with(rule, case)))

@@ -10,6 +10,7 @@ from services.referral import correction_guards as c
 from services.referral import day_rules as d
 from services.referral import guards as g
 from services.referral import hearing_guards as h
+from services.referral import link_guards as lg
 from services.referral import question_guards as q
 from services.referral import text_guards as texts
 
@@ -48,10 +49,12 @@ WITH_MUNICIPALITY = (P.SENT, P.ACCEPTED, P.DECLINED, P.PLACED)
 READY = (g.sections_complete, g.origins_recorded, g.basis_fits_group, g.county_contacted_for_child, g.within_upper_age)
 CHOSEN = (g.municipality_in_flow, g.municipality_in_own_area, g.agreement_in_force, g.not_declined_before)
 MAY_ACCEPT = (g.answer_sender, g.county_heard_if_required)
+# People who belong together are parted knowingly only.
+TOGETHER = lg.parting_confirmed
 # Free text that crosses to another organisation is read.
 SAFE = (texts.texts_hold_no_identities, texts.likely_finds_checked)
 ANSWER = (g.answer_complete, d.decision_not_in_future, *SAFE)
-YES = (*ANSWER, d.reception_not_in_past)
+YES = (*ANSWER, d.reception_not_in_past, lg.children_stay_with_an_adult, TOGETHER)
 ASKED = (texts.question_told, q.asked_of_another, q.section_not_asked_yet, *SAFE)
 REPLIED = (texts.reply_told, *SAFE)
 
@@ -60,7 +63,7 @@ STEPS = (
     # The elinvoimakeskus draws up the proposal and sends it to the municipality it has chosen.
     Step(A.CREATE,             PROPOSAL, (None,),                            P.DRAFT,       CENTRE,       law="43.1"),
     Step(A.EDIT,               PROPOSAL, (P.DRAFT,),                         None,          CENTRE,       law="73"),
-    Step(A.SEND,               PROPOSAL, (P.DRAFT,),                         P.SENT,        CENTRE,       READY, (*CHOSEN, *SAFE), law="43.3", final=True),
+    Step(A.SEND,               PROPOSAL, (P.DRAFT,),                         P.SENT,        CENTRE,       READY, (*CHOSEN, *SAFE, TOGETHER), law="43.3", final=True),
     Step(A.SEND,               ROUND,    (None,),                            R.SENT,        CENTRE,       law="83.2"),
 
     # The municipality opens it, and somebody takes it.
@@ -105,30 +108,30 @@ STEPS = (
     Step(A.ANSWER_POSITIVE,    PROPOSAL, (P.SENT,),                          P.ACCEPTED,    MUNICIPALITY),
     Step(A.ANSWER_CONDITIONAL, ROUND,    (R.TAKEN,),                         R.CONDITIONAL, MUNICIPALITY, MAY_ACCEPT, YES, law="43.3", final=True),
     Step(A.ANSWER_CONDITIONAL, PROPOSAL, (P.SENT,),                          P.ACCEPTED,    MUNICIPALITY),
-    Step(A.ANSWER_NEGATIVE,    ROUND,    WORKING,                            R.NEGATIVE,    MUNICIPALITY, (g.answer_sender,), ANSWER, law="43.3", final=True),
+    Step(A.ANSWER_NEGATIVE,    ROUND,    WORKING,                            R.NEGATIVE,    MUNICIPALITY, (g.answer_sender,), (*ANSWER, TOGETHER), law="43.3", final=True),
     Step(A.ANSWER_NEGATIVE,    PROPOSAL, (P.SENT,),                          P.DECLINED,    MUNICIPALITY),
     Step(A.WITHDRAW_ANSWER,    ROUND,    ANSWERED,                           R.TAKEN,       MUNICIPALITY, (g.answer_sender,), (g.reason_given, *SAFE), final=True),
     Step(A.WITHDRAW_ANSWER,    PROPOSAL, (P.ACCEPTED, P.DECLINED),           P.SENT,        MUNICIPALITY),
 
     # After a yes the elinvoimakeskus confirms the place; after a no it has three ways on.
-    Step(A.CONFIRM_PLACE,      PROPOSAL, (P.ACCEPTED,),                      P.PLACED,      CENTRE,       (g.three_parties_agreed,), law="43.1", final=True),
+    Step(A.CONFIRM_PLACE,      PROPOSAL, (P.ACCEPTED,),                      P.PLACED,      CENTRE,       (g.three_parties_agreed, lg.only_those_taken_remain), law="43.1", final=True),
     Step(A.CONFIRM_PLACE,      ROUND,    (R.POSITIVE, R.CONDITIONAL),        R.CONFIRMED,   CENTRE,       law="83.2"),
     Step(A.REDIRECT,           PROPOSAL, (P.DECLINED,),                      P.DRAFT,       CENTRE,       law="43.1"),
     Step(A.REDIRECT,           ROUND,    (R.NEGATIVE,),                      R.CLOSED,      CENTRE),
-    Step(A.HAND_OVER,          PROPOSAL, (P.DRAFT, P.DECLINED),              P.OFFERED,     CENTRE,       asks=(g.other_centre_chosen, g.reason_given, *SAFE), law="41", final=True),
+    Step(A.HAND_OVER,          PROPOSAL, (P.DRAFT, P.DECLINED),              P.OFFERED,     CENTRE,       asks=(g.other_centre_chosen, g.reason_given, *SAFE, TOGETHER), law="41", final=True),
     Step(A.HAND_OVER,          ROUND,    (R.NEGATIVE,),                      R.CLOSED,      CENTRE),
     Step(A.HAND_OVER,          ROUND,    (None,),                            None,          CENTRE),
     Step(A.ACCEPT_HANDOVER,    PROPOSAL, (P.OFFERED,),                       P.DRAFT,       CENTRE,       law="41", recipient=True),
     Step(A.DECLINE_HANDOVER,   PROPOSAL, (P.OFFERED,),                       P.DRAFT,       CENTRE,       asks=(g.reason_given, *SAFE), final=True, recipient=True),
     Step(A.CANCEL_HANDOVER,    PROPOSAL, (P.OFFERED,),                       P.DRAFT,       CENTRE),
-    Step(A.RETURN,             PROPOSAL, (P.DRAFT, P.DECLINED),              P.RETURNED,    CENTRE,       asks=(g.return_recorded, d.returned_after_creation, g.reason_given, *SAFE), law="43.1", final=True),
+    Step(A.RETURN,             PROPOSAL, (P.DRAFT, P.DECLINED),              P.RETURNED,    CENTRE,       asks=(g.return_recorded, d.returned_after_creation, g.reason_given, *SAFE, TOGETHER), law="43.1", final=True),
     Step(A.RETURN,             ROUND,    (R.NEGATIVE,),                      R.CLOSED,      CENTRE),
     Step(A.RETURN,             ROUND,    (None,),                            None,          CENTRE),
 
     # At any time the elinvoimakeskus takes a proposal back from a municipality, or ends it; access ends at once.
-    Step(A.TAKE_BACK,          PROPOSAL, WITH_MUNICIPALITY,                  P.DRAFT,       CENTRE,       (ag.nobody_has_arrived,), (g.reason_given,), final=True),
+    Step(A.TAKE_BACK,          PROPOSAL, WITH_MUNICIPALITY,                  P.DRAFT,       CENTRE,       (ag.nobody_has_arrived,), (g.reason_given, TOGETHER), final=True),
     Step(A.TAKE_BACK,          ROUND,    LIVE,                               R.WITHDRAWN,   CENTRE),
-    Step(A.WITHDRAW,           PROPOSAL, (P.DRAFT, *WITH_MUNICIPALITY, P.OFFERED), P.WITHDRAWN, CENTRE,   (ag.nobody_has_arrived,), (g.reason_given,), final=True),
+    Step(A.WITHDRAW,           PROPOSAL, (P.DRAFT, *WITH_MUNICIPALITY, P.OFFERED), P.WITHDRAWN, CENTRE,   (ag.nobody_has_arrived,), (g.reason_given, TOGETHER), final=True),
     Step(A.WITHDRAW,           ROUND,    LIVE,                               R.WITHDRAWN,   CENTRE),
     Step(A.WITHDRAW,           ROUND,    (None,),                             None,          CENTRE),
 
@@ -146,6 +149,13 @@ STEPS = (
     # Files, each side its own; who sees which stands in services/access.py.
     Step(A.ATTACH,             PROPOSAL, UNDER_WAY,                          None,          CENTRE | MUNICIPALITY, asks=(fg.file_told, fg.file_small_enough, fg.file_of_known_type, fg.file_without_macros), law="83.2", release=DECEMBER),
     Step(A.DETACH,             PROPOSAL, UNDER_WAY,                          None,          CENTRE | MUNICIPALITY, asks=(fg.own_file,), release=DECEMBER),
+
+    # Cases that belong together; a household of which the municipality takes some, and one of it who comes later.
+    Step(A.LINK,               PROPOSAL, UNDER_WAY,                          None,          CENTRE,       asks=(lg.other_case_found, lg.not_linked_already), law="43.1", release=DECEMBER),
+    Step(A.UNLINK,             PROPOSAL, UNDER_WAY,                          None,          CENTRE,       asks=(lg.link_found, g.reason_given), release=DECEMBER),
+    Step(A.SPLIT,              ROUND,    (R.POSITIVE,),                      R.POSITIVE,    CENTRE,       (lg.only_some_are_taken,), (TOGETHER,), law="43.1", release=DECEMBER, final=True),
+    Step(A.SPLIT,              ROUND,    (R.CONDITIONAL,),                   R.CONDITIONAL, CENTRE,       (lg.only_some_are_taken,), (TOGETHER,), release=DECEMBER),
+    Step(A.JOIN_LATER,         PROPOSAL, (P.ACCEPTED, P.PLACED, P.ARRIVED),  None,          CENTRE,       law="43.2", release=DECEMBER),
 )
 
 # Whose move it is at each status, and by which target (policy, not law); a round says more than its proposal.
@@ -171,6 +181,7 @@ APPLIES = frozenset(
     for rule in (
         g.concerns_lone_minor, g.hearing_may_be_skipped, h.asked_in_system,
         q.question_waits_for_us, q.own_question_waits, q.no_question_waits,
+        lg.only_some_are_taken,
     )
 )  # fmt: skip
 ENDED_ROUNDS = frozenset({R.CLOSED, R.WITHDRAWN})

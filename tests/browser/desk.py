@@ -172,6 +172,20 @@ class Desk:
             expect(box).to_have_value(words)
         self.traffic.settle()
 
+    def tick(self, key: str) -> None:
+        """Tick what these words stand beside."""
+        self._part.get_by_text(self.t(key), exact=True).click()
+        self.traffic.settle()
+
+    def choose_some(self, key: str, *words: str) -> None:
+        """Choose several from a list, each by the words that it begins with."""
+        box = self._part.get_by_role("combobox", name=self._called(key))
+        for one in words:
+            box.click()
+            self.page.get_by_role("option", name=re.compile(rf"^{re.escape(one)}")).click()
+            self.traffic.settle()
+        box.press("Escape")
+
     def choose_of(self, group: str, words: str) -> None:
         """Choose one of the buttons side by side under a name that only begins with these words."""
         several = self._part.get_by_role("radiogroup", name=re.compile(rf"^{re.escape(group)}"))

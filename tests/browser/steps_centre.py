@@ -103,6 +103,37 @@ def confirm_place(desk: Desk, number: str) -> None:
     desk.on_page("case.title")
 
 
+def link(desk: Desk, number: str, other: str) -> None:
+    """Link a case with another; a number that leads nowhere is refused, and what was typed stays."""
+    desk.go("/tapaus", number)
+    desk.press("action.link")
+    with desk.dialog() as asked:
+        asked.without_barriers()
+        asked.fill(other_number="KO-2026-99999")
+        asked.press("action.link")
+        asked.sees("refusal.other_case_found")
+        expect(asked.box("field.other_number")).to_have_value("KO-2026-99999")
+        asked.fill(other_number=other)
+        asked.press("action.link")
+    desk.sees("links.linked")
+    desk.without_barriers()
+
+
+def split(desk: Desk, number: str) -> None:
+    """Split the household, once the warning has been ticked."""
+    desk.go("/tapaus", number)
+    expect(desk.button("action.confirm_place")).to_be_disabled()
+    desk.press("action.split")
+    with desk.dialog() as asked:
+        asked.without_barriers()
+        asked.press("action.split")
+        asked.sees("refusal.parting_confirmed")
+        asked.tick("parting.checked")
+        asked.press("action.split")
+    desk.sees("done.split")
+    desk.on_page("case.title")
+
+
 def offer(desk: Desk, centre: str) -> None:
     """Offer the case to another elinvoimakeskus."""
     desk.press("case.after_no")

@@ -11,6 +11,7 @@ from models.vocabulary import (
     NeedResult,
     Readiness,
     ReadinessOwner,
+    SplitReason,
     Verdict,
 )
 from services.clock import today
@@ -57,6 +58,21 @@ def fill_in_yes(desk: Desk, number: str) -> None:
     begin(desk, number, Verdict.POSITIVE)
     desk.fill(earliest_reception_on=TODAY, dwelling_found=DwellingFound.FOUND)
     _decide(desk)
+
+
+def say_yes_to_some(desk: Desk, number: str, *persons: int) -> None:
+    """Take these persons of the household alone, knowing that it splits it."""
+    begin(desk, number, Verdict.POSITIVE)
+    desk.tick("answer.some")
+    desk.choose_some("field.taken", *(desk.t("case.person_number", position=place) for place in persons))
+    desk.fill(split_reason=SplitReason.DWELLING_SIZE)
+    desk.fill(earliest_reception_on=TODAY, dwelling_found=DwellingFound.FOUND)
+    desk.without_barriers()
+    _decide(desk)
+    check(desk)
+    expect(desk.button("answer.send")).to_be_disabled()
+    desk.tick("parting.checked")
+    send(desk, number)
 
 
 def say_no(desk: Desk, number: str) -> None:

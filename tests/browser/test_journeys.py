@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from models.vocabulary import Action, ProposalStatus, RoundStatus
 from services.clock import today
-from tests.acts import a_taken_proposal
+from tests.acts import a_placed_proposal, a_taken_proposal
 from tests.browser import steps_centre as centre
 from tests.browser import steps_county as county
 from tests.browser import steps_municipality as municipality
@@ -104,6 +104,29 @@ def test_a_case_is_given_back_to_migri(as_user, stage):
     centre.return_to_migri(sisa)
 
     assert stage.statuses(number) == (P.RETURNED, None)
+
+
+def test_a_household_is_split_knowingly_and_stays_linked(as_user, stage):
+    with stage.writing() as session:
+        december_has_come(session)
+        near = a_placed_proposal(session, stage.cast())
+        number = a_taken_proposal(session, stage.cast(), adults=2, children=2)
+    sisa, tampere = as_user("sisa"), as_user("tampere.paattaja")
+    centre.link(sisa, number, near)
+    tampere.go("/tapaus", number)
+    tampere.sees("links.open", number=near)
+    municipality.say_yes_to_some(tampere, number, 1, 3)
+
+    centre.split(sisa, number)
+    centre.confirm_place(sisa, number)
+    assert stage.statuses(number) == (P.PLACED, R.CONFIRMED)
+    part = sisa.page.get_by_role("button", name=sisa.t("links.open", number="")).last
+    part.click()
+    sisa.traffic.settle()
+    sisa.on_page("case.title")
+    sisa.sees("links.open", number=number)
+    sisa.press("case.edit")
+    sisa.on_page("menu.draft")
 
 
 def test_a_household_arrives_and_the_case_is_closed(as_user, stage):

@@ -30,7 +30,7 @@ def test_the_holder_sees_everything(cast, case, visit):
     page = visit(cast.worker, CASE, numero=case(a_draft, children=1))
     assert NAME in words(page)
     assert HIDDEN not in words(page)
-    assert {"case_edit", "case_send", "case_next", "case_withdraw", "files_add"} == open_buttons(page)
+    assert {"case_edit", "case_send", "case_next", "case_withdraw", "files_add", "links_add"} == open_buttons(page)
 
 
 def test_a_section_tells_its_origin_and_recorder(cast, case, visit):

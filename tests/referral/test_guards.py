@@ -49,6 +49,7 @@ from services.referral import (
     handling,
     hearing_guards,
     hearings,
+    link_guards,
     outcomes,
     parties,
     persons,
@@ -99,7 +100,8 @@ def test_every_rule_has_a_test_that_bears_its_name(rule):
 
 @pytest.mark.parametrize(
     "module",
-    [guards, day_rules, hearing_guards, text_guards, arrival_guards, attachment_guards, correction_guards],
+    [guards, day_rules, hearing_guards, text_guards, arrival_guards, attachment_guards, correction_guards,
+     link_guards],
 )
 def test_every_rule_of_the_module_is_in_the_table(module):
     own = {name: thing for name, thing in vars(module).items() if getattr(thing, "__module__", "") == module.__name__}

@@ -126,8 +126,9 @@ def test_a_draft_is_read_too(cast):
     assert [row.turn for row in noted()] == [Turn.CENTRE]
 
 
-# What belongs to a page that has opened the case already; a preview shows its holder less than the case does.
-PARTS_OF_THE_CASE = {"preview", "timeline", "arrival_view", "files_of", "look", "has_seen", "can_see"}
+# What belongs to a page that has opened the case already; a preview shows its holder less than the case does, and of
+# linked cases no more is told than in lists.
+PARTS_OF_THE_CASE = {"preview", "timeline", "arrival_view", "files_of", "look", "has_seen", "can_see", "of_case"}
 
 
 def test_every_service_that_shows_a_case_notes_its_reader():

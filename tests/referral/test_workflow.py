@@ -72,6 +72,11 @@ complete_arrival · proposal · placed → arrived · municipality
 close · proposal · arrived → closed · centre final
 attach · proposal · draft sent accepted declined placed arrived → same · both
 detach · proposal · draft sent accepted declined placed arrived → same · both
+link · proposal · draft sent accepted declined placed arrived → same · centre
+unlink · proposal · draft sent accepted declined placed arrived → same · centre
+split · round · positive → positive · centre final
+split · round · conditional → conditional · centre
+join_later · proposal · accepted placed arrived → same · centre
 """
 HOUSES = {CENTRE: "centre", MUNICIPALITY: "municipality", CENTRE | MUNICIPALITY: "both", COUNTY: "county"}
 
