@@ -113,23 +113,10 @@ LINKS = sum(
     for side in (CaseLink.earlier_id, CaseLink.later_id)
 ).label("linked")
 COLUMNS = (
-    Proposal.id,
-    Proposal.number,
-    Proposal.status,
-    Round.status.label("round_status"),
-    Proposal.person_group,
-    Proposal.priority,
-    Proposal.person_count,
-    Proposal.main_language,
-    Round.municipality_id,
-    Proposal.centre_id,
-    Proposal.turn,
-    Proposal.turn_since,
-    Proposal.due_on,
-    Round.handler_id,
-    LINKS,
-    Proposal.offered_to_id,
-)
+    Proposal.id, Proposal.number, Proposal.status, Round.status.label("round_status"), Proposal.person_group,
+    Proposal.priority, Proposal.person_count, Proposal.main_language, Round.municipality_id, Proposal.centre_id,
+    Proposal.turn, Proposal.turn_since, Proposal.due_on, Round.handler_id, LINKS, Proposal.offered_to_id,
+)  # fmt: skip
 
 
 def page(
