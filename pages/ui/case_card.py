@@ -67,7 +67,7 @@ def card(view: CaseView, *, unseen: str = "field.hidden", after: Callable[[Secti
     """
     for section in view.sections:
         st.subheader(word(section.section), anchor=False)
-        provenance.marks(section)
+        provenance.marks(section, view.persons)
         names = [field.name for field in fields_of(section.section, view.group) if field.name in section.values]
         if names or section.hidden:
             _known_and_not(names, section.values, section.hidden, unseen)

@@ -23,7 +23,8 @@ def show(view: CaseView, actor: Actor) -> None:
     """Draw the section: where the data came from, the list, the person in hand, contacts with the county."""
     section = next(one for one in view.sections if one.section == Section.PERSONS)
     ask_origin(form_of(Section.PERSONS, view), section.origin, save_origin, (view, actor))
-    provenance.marks(section)
+    provenance.marks(section, view.persons)
+    provenance.whole(section, view, actor)
     person = _choose(view, actor) if view.persons else None
     if person is None:
         st.info(t("draft.nobody_yet"))

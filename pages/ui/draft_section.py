@@ -27,8 +27,9 @@ def show(section: Section, view: CaseView, actor: Actor) -> None:
     """Draw the fields of a section, above them where its data came from."""
     form, shown = form_of(section, view), next(one for one in view.sections if one.section == section)
     ask_origin(form, shown.origin, save, (section, view, actor))
-    provenance.marks(shown)
+    provenance.marks(shown, view.persons)
     provenance.choices(shown, view, actor)
+    provenance.whole(shown, view, actor)
     fields = fields_of(section, view.group)
     for field in fields:
         form.seed(field.name, field.kind, shown.values[field.name])

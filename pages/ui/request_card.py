@@ -10,6 +10,7 @@ from pages.ui.case_card import days_left, known, whose
 from pages.ui.facts import facts, table
 from pages.ui.fields import NOTHING, label, organisation, said
 from pages.ui.frame import day, number, t, word
+from pages.ui.round_card import facts_changed
 from services.referral.case_shapes import SectionView
 from services.referral.county_view import HearingRequest
 
@@ -37,6 +38,7 @@ def summary(request: HearingRequest) -> None:
             (t("county.handler"), request.handler or t("inbox.nobody")),
         ]
     facts(pairs, [(label("question"), values["question"])] if values["question"] else [])
+    facts_changed(request.hearing)
 
 
 def household(request: HearingRequest, *, after: Callable[[Section], None]) -> None:
@@ -60,7 +62,7 @@ def household(request: HearingRequest, *, after: Callable[[Section], None]) -> N
     table([t("case.person"), *(label(name) for name in names)],
           [[number(person.position), *(said(name, person.values.get(name)) for name in names)]
            for person in request.persons], caption=word(Section.PERSONS))
-    provenance.marks(sections[Section.PERSONS])
+    provenance.marks(sections[Section.PERSONS], request.persons)
     for person in request.persons:
         provenance.past(person)
     after(Section.PERSONS)
@@ -73,7 +75,7 @@ def household(request: HearingRequest, *, after: Callable[[Section], None]) -> N
 
 
 def _told(section: SectionView) -> None:
-    provenance.marks(section)
+    provenance.marks(section, ())
     told = known(section.values)
     facts([(label(name), said(name, value)) for name, value in told.items()] or [(t("field.empty"), NOTHING)])
     provenance.past(section)

@@ -66,8 +66,15 @@ def one_hearing(hearing: HearingView) -> None:
 
 def heard(hearing: HearingView) -> None:
     """Why and how the county was heard, and what was said of each need."""
+    facts_changed(hearing)
     facts([(t("case.hearing_duty"), word(hearing.duty)), *_told(HEARING, hearing.values)])
     need_replies(hearing)
+
+
+def facts_changed(hearing: HearingView) -> None:
+    """Say so when what the county was told has been corrected since."""
+    if hearing.facts_changed:
+        st.markdown(f"**{t('provenance.title')}:** {t('case.facts_changed')}")
 
 
 def need_replies(hearing: HearingView) -> None:

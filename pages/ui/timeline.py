@@ -100,6 +100,8 @@ def _details(event: EventView) -> list[str]:
         told.append(t("case.agrees_yes" if event.details["agrees"] else "case.agrees_no"))
     if field := event.details.get("field"):
         told.append(f"{t('timeline.field')}: {label(field)}")
+    if event.details.get("whole"):
+        told.append(t("timeline.whole"))
     if kinds := event.details.get("checked"):
         told.append(f"{t('timeline.checked')}: {', '.join(word(FindKind(kind)) for kind in kinds)}")
     if parts := event.details.get("parts"):

@@ -130,6 +130,7 @@ class HearingView:
     duty: HearingDuty
     values: dict[str, Value]
     needs: tuple[dict[str, Value], ...]
+    facts_changed: bool = False  # what the county was told has been corrected since it was asked
 
 
 @dataclass(frozen=True, slots=True)

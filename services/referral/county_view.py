@@ -13,6 +13,7 @@ from services.clock import HELSINKI, today
 from services.errors import NotFound, Refusal
 from services.referral import questions
 from services.referral.case_shapes import HearingView, NeedView, PersonView, QuestionView, SectionView
+from services.referral.county_facts import county_facts
 from services.referral.guards import Case
 from services.referral.proposals import find
 from services.referral.provenance import past_of
@@ -67,7 +68,7 @@ def hearing_request(session: Session, actor: Actor, number: str) -> HearingReque
         person_count=proposal.person_count,
         has_lone_minor=proposal.has_lone_minor,
         asked_by=names.get(hearing.asked_by_id, ""),
-        hearing=hearing_view(hearing, names),
+        hearing=hearing_view(hearing, names, county_facts(proposal)),
         handler=names.get(hearing.handler_id),
         handler_id=hearing.handler_id,
         due_on=proposal.due_on if is_open else None,
@@ -93,7 +94,11 @@ def hearing_of(case: Case) -> Hearing:
 
 
 def earlier_reply(case: Case, hearing: Hearing) -> Hearing | None:
-    """What the county itself said in the system of the same facts, in this round or one that has ended; the latest."""
+    """What the county itself said in the system of the same facts, in this round or one that has ended; the latest.
+
+    The facts are those in force now, which may have been corrected since the county was asked.
+    """
+    facts = county_facts(case.proposal)
     said = [
         earlier
         for round_ in case.proposal.rounds
@@ -101,7 +106,7 @@ def earlier_reply(case: Case, hearing: Hearing) -> Hearing | None:
         if earlier.county_id == hearing.county_id
         and earlier.status == HearingStatus.ANSWERED
         and earlier.channel == Channel.SYSTEM
-        and earlier.facts == hearing.facts
+        and earlier.facts == facts
     ]
     return said[-1] if said else None
 

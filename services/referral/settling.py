@@ -2,13 +2,13 @@
 
 from sqlalchemy.orm import Session
 
-from models.vocabulary import Origin, Section
+from models.vocabulary import Origin, Section, Stage
 from services.access import Actor
 from services.errors import NotFound
 from services.referral.drafting import draft, save_section
-from services.referral.origins import FIELDS
+from services.referral.origins import FIELDS, stamp_of
 from services.referral.persons import at_position, save_person
-from services.referral.provenance import claims_of
+from services.referral.provenance import Past, claims_of, past_of
 from services.referral.typed import typed_text
 
 
@@ -41,3 +41,18 @@ def choose(
         save_person(case, person, {field: claim.value}, source=source, field=field, origin=origin)
     else:
         save_section(case, asked.section, {field: claim.value}, source, field=field, origin=origin)
+
+
+def tell_whole_section(session: Session, actor: Actor, number: str, section: Section) -> None:
+    """Say that all that the section holds comes from the source of its stamp: another one was chosen by mistake."""
+    case = draft(session, actor, number)
+    stamp, past = stamp_of(case, section), past_of(case, frozenset(Stage))
+    source = stamp and {"origin": stamp.origin, "origin_on": stamp.origin_on, "settles": True}
+    things = case.proposal.persons if section == Section.PERSONS else [None]
+    for person in things if stamp else ():
+        told = past.get(person.id if person else section, Past())
+        values = {one.field: getattr(person or case.proposal, one.field) for one in (*told.others, *told.disputes)}
+        if values and person:
+            save_person(case, person, values, source=source, whole=True)
+        elif values:
+            save_section(case, section, values, source, whole=True)

@@ -71,12 +71,14 @@ def need_views(proposal: Proposal) -> tuple[NeedView, ...]:
     return tuple(NeedView(need.code, need.urgency, positions.get(need.person_id)) for need in proposal.needs)
 
 
-def hearing_view(hearing: Hearing, names: dict[int, str]) -> HearingView:
-    """A hearing and what was said of each need."""
+def hearing_view(hearing: Hearing, names: dict[int, str], facts: str | None = None) -> HearingView:
+    """A hearing and what was said of each need; `facts`: the print of what the county would be told now."""
     values = {name: getattr(hearing, name) for name in HEARING_VALUES} | {
         "recorded_by": names.get(hearing.recorded_by_id)
     }
-    return HearingView(hearing.id, hearing.duty, values, tuple(values_of(need, NEED_VALUES) for need in hearing.needs))
+    needs = tuple(values_of(need, NEED_VALUES) for need in hearing.needs)
+    facts_changed = None not in (facts, hearing.facts) and facts != hearing.facts
+    return HearingView(hearing.id, hearing.duty, values, needs, facts_changed)
 
 
 def values_of(thing: HearingNeed | PartyAgreement | CountyContact, names: tuple[str, ...]) -> dict[str, Value]:

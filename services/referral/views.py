@@ -22,6 +22,7 @@ from services.referral.case_shapes import (
     Value,
 )
 from services.referral.clocks import NEVER, days_waited
+from services.referral.county_facts import county_facts
 from services.referral.fields import missing, sections_without_origin
 from services.referral.guards import Case
 from services.referral.hearing_rules import hearing_rule
@@ -78,7 +79,7 @@ def view(case: Case, stages: frozenset[Stage] | None = None, *, as_municipality:
         needs=need_views(proposal),
         hearing_rule=hearing_rule(proposal).name,
         hearing_duty=hearing_rule(proposal).duty,
-        round=_round(case.round, actor, names, taken) if case.round and not as_municipality else None,
+        round=None if as_municipality or not case.round else _round_now(case, names, taken),
         agreements=tuple(
             _agreement(a, names) for a in proposal.agreements if case.round and a.round_id == case.round.id
         ),
@@ -142,7 +143,14 @@ def _names(case: Case) -> dict[int, str]:
     return dict(case.session.execute(select(Account.id, Account.name).where(Account.id.in_(ids - {None}))).all())
 
 
-def _round(round_: Round, actor: Actor, names: dict[int, str], taken: dict[int, dt.datetime]) -> RoundView:
+def _round_now(case: Case, names: dict[int, str], taken: dict[int, dt.datetime]) -> RoundView:
+    """The living round; of its hearings also whether what the county was told has been corrected since."""
+    return _round(case.round, case.actor, names, taken, county_facts(case.proposal))
+
+
+def _round(
+    round_: Round, actor: Actor, names: dict[int, str], taken: dict[int, dt.datetime], facts: str | None = None
+) -> RoundView:
     own = actor.organisation_id == round_.municipality_id
     shown = [answer for answer in round_.answers if own or answer.status != AnswerStatus.DRAFT]
     hide = () if own or round_.status == RoundStatus.CONFIRMED else ADDRESS
@@ -161,7 +169,7 @@ def _round(round_: Round, actor: Actor, names: dict[int, str], taken: dict[int, 
         handler_id=round_.handler_id,
         answered_at=round_.answered_at,
         ended_at=round_.ended_at,
-        hearings=tuple(hearing_view(hearing, names) for hearing in round_.hearings),
+        hearings=tuple(hearing_view(hearing, names, facts) for hearing in round_.hearings),
         answers=tuple(_answer(answer, hide, names) for answer in shown),
         questions=questions.views_of(round_, names),
     )

@@ -65,6 +65,15 @@ def test_a_value_of_a_person_is_chosen_beside_the_person(cast, visit):
     assert DISAGREE not in words(app)
 
 
+def test_a_source_chosen_by_mistake_is_put_right_at_once(cast, visit):
+    number = disputed(cast)
+    app = visit(cast.worker, DRAFT, numero=number)
+    app = press(app.radio(key="draft_section").set_value("housing").run(), "whole_housing")
+    assert DISAGREE not in words(app)
+    assert "Osan tiedot on merkitty" in words(app)
+    assert rooms(number, cast.worker) == 5
+
+
 def test_a_draft_whose_sources_agree_has_nothing_to_check(cast, visit):
     with transaction() as session:
         number = a_draft(session, cast)

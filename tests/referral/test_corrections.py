@@ -152,3 +152,22 @@ def test_a_correction_leaves_the_clock_of_whoever_is_awaited_as_it_was(session, 
     clock(now() + dt.timedelta(days=3))
     correct(session, cast.worker, number)
     assert (the(session, number).turn_since, the(session, number).due_on) == before
+
+
+def test_an_earlier_reply_is_not_offered_once_the_facts_are_corrected_and_both_sides_are_told(session, cast):
+    number = a_taken_proposal(session, cast)
+    ask_in_system(session, cast.clerk, number, cast)
+    act(session, cast, number, A.ANSWER_HEARING)
+    ask_in_system(session, cast.clerk, number, cast)
+    assert county_view.hearing_request(session, cast.expert, number).earlier is not None
+    correct(session, cast.worker, number, "lift", True)
+    request = county_view.hearing_request(session, cast.expert, number)
+    assert (request.earlier, request.hearing.facts_changed) == (None, True)
+    assert all(one.facts_changed for one in views.case_view(session, cast.clerk, number).round.hearings)
+
+
+def test_a_correction_of_what_the_county_is_not_told_changes_nothing_for_it(session, cast):
+    number = a_taken_proposal(session, cast)
+    ask_in_system(session, cast.clerk, number, cast)
+    correct(session, cast.worker, number, "rooms", 6)
+    assert not county_view.hearing_request(session, cast.expert, number).hearing.facts_changed

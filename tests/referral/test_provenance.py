@@ -145,6 +145,36 @@ def test_what_was_told_of_somebody_who_is_removed_is_told_of_nobody_else(session
     assert (rest.disputes, rest.earlier) == ((), ())
 
 
+def test_a_source_chosen_by_mistake_is_put_right_for_the_whole_section(session, cast):
+    number = a_draft(session, cast)
+    tell(session, cast, number, PERSON, lift=True)
+    tell(session, cast, number, PERSON, rooms=4)
+    assert claims(section(session, cast.worker, number)) == [("rooms", {MIGRI: 3, PERSON: 4})]
+    tell(session, cast, number, CENTRE)
+    settling.tell_whole_section(session, cast.worker, number, Section.HOUSING)
+    found = section(session, cast.worker, number)
+    assert (found.disputes, found.others, found.marks) == ((), (), ())
+    assert (found.origin.origin, found.values["rooms"], found.values["lift"]) == (CENTRE, 4, True)
+    assert history.timeline(session, cast.worker, number)[0].details == {"section": "housing", "whole": True}
+
+
+def test_the_source_of_the_persons_is_put_right_for_each_of_them(session, cast):
+    number = a_draft(session, cast, adults=2)
+    persons.edit_person(session, cast.worker, number, 2, values={"last_name": "Toinen"}, origin=PERSON)
+    settling.tell_whole_section(session, cast.worker, number, Section.PERSONS)
+    people = views.case_view(session, cast.worker, number).persons
+    assert all((person.disputes, person.others) == ((), ()) for person in people)
+    assert [person.values["last_name"] for person in people][1] == "Toinen"
+
+
+@pytest.mark.parametrize("wanted", Section)
+def test_where_all_comes_from_one_source_nothing_is_put_right(session, cast, wanted):
+    number = a_draft(session, cast)
+    before = len(history.timeline(session, cast.worker, number))
+    settling.tell_whole_section(session, cast.worker, number, wanted)
+    assert len(history.timeline(session, cast.worker, number)) == before
+
+
 @pytest.mark.parametrize(("field", "origin", "position"), [
     ("rooms", PERSON, None), ("lift", MIGRI, None), ("rooms", MIGRI, 1), ("last_name", MIGRI, None),
     ("status", MIGRI, None), ("last_name", MIGRI, 9)])  # fmt: skip
