@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from models.vocabulary import DeclineReason, HandOverReason, OrganisationKind, Party, Priority, Section, Verdict
 from services import directory
 from services.referral import answers, drafting, handling
-from services.seeding.drafts import begin, draw_up
+from services.seeding.drafts import begin, draw_up, hear_the_family
 from services.seeding.lives import offer, put_forward
 from services.seeding.people import Wish
 from services.seeding.questions import asks, county_asks
@@ -100,7 +100,9 @@ def desk_story(tale: Tale, desk: Desk) -> Story:
     if desk.stage == "offered":
         other = directory.by_code(tale.session, OrganisationKind.CENTRE, desk.town)
         offer(tale, other.id, HandOverReason.RELATIVES_THERE)
-    elif desk.stage != "ready":
+    elif desk.stage == "ready":
+        hear_the_family(tale)
+    else:
         town_id = directory.by_code(tale.session, OrganisationKind.MUNICIPALITY, desk.town).id
         put_forward(tale, town_id, declined=False)
         yield from _in_town(tale, desk.stage, town_id)

@@ -71,6 +71,12 @@ def draw_up(tale: Tale) -> Story:
         contact_county(tale, clerk)
 
 
+def hear_the_family(tale: Tale) -> None:
+    """The household itself tells of the dwelling otherwise than its papers do."""
+    told = {"rooms": min(6, 2 + len(tale.household.persons)), "lift": True}
+    drafting.edit_section(tale.session, tale.clerk, tale.number, Section.HOUSING, values=told, origin=Origin.PERSON)
+
+
 def contact_county(tale: Tale, clerk: Actor) -> None:
     """Record the contact with the county about a child without guardian (§§ 33, 43.5)."""
     drafting.record_county_contact(
