@@ -33,6 +33,10 @@ MUNICIPALITY_LISTS = {
 }
 
 
+# Told only when there are any, so that the others are found at once.
+WHEN_ANY = {"asked_overdue", "county_asks", "waiting_overdue"}
+
+
 def show(actor: Actor) -> None:
     """Draw all of it."""
     with reading() as session:
@@ -42,7 +46,7 @@ def show(actor: Actor) -> None:
         handlers = {None: t("inbox.nobody"), **dict(handling.colleagues(session, actor))}
     is_centre = actor.role in CENTRE
     with st.container(horizontal=True, border=True, key="home_counters"):
-        for counter in counted:
+        for counter in (one for one in counted if one.count or one.name not in WHEN_ANY):
             _link(counter, is_centre=is_centre)
     columns = CENTRE_COLUMNS if is_centre else MUNICIPALITY_COLUMNS
     _list("for_us", ours, (*OURS, *columns), handlers)

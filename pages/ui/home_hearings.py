@@ -20,6 +20,9 @@ LISTS = {
 }
 
 
+WHEN_ANY = {"asking_overdue"}  # told only when there are any
+
+
 def show(actor: Actor) -> None:
     """Draw it; before the release, from which day on hearings come here."""
     with reading() as session:
@@ -32,6 +35,8 @@ def show(actor: Actor) -> None:
         return
     with st.container(horizontal=True, border=True, key="home_counters"):
         for name, count in counted.items():
+            if not count and name in WHEN_ANY:
+                continue
             said = f"{count}+" if count >= CAP else str(count)
             st.page_link(HEARINGS, label=f":primary[{t(f'home.count.{name}')}] **{said}**", query_params=LISTS[name])
     st.header(t("home.hearings_for_us"))

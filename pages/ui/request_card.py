@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from models.vocabulary import Section
+from models.vocabulary import Action, Section
 from pages.ui import provenance
 from pages.ui.case_card import days_left, known, whose
 from pages.ui.facts import facts, table
@@ -67,11 +67,22 @@ def household(request: HearingRequest, *, after: Callable[[Section], None]) -> N
         provenance.past(person)
     after(Section.PERSONS)
     for section in request.sections:
-        if section.section not in SAID_ABOVE and known(section.values):
-            st.subheader(word(section.section), anchor=False)
-            _told(section)
-            after(section.section)
+        if section.section not in SAID_ABOVE:
+            _other(request, section, after)
     st.caption(t("county.no_names"))
+
+
+def _other(request: HearingRequest, section: SectionView, after: Callable[[Section], None]) -> None:
+    """A section of which little is told, or nothing: then it is drawn only for what the county asks or may ask."""
+    asked = Action.ASK_QUESTION in request.actions or section.section in {one.section for one in request.questions}
+    if not known(section.values) and not asked:
+        return
+    st.subheader(word(section.section), anchor=False)
+    if known(section.values):
+        _told(section)
+    else:
+        st.caption(t("county.section_not_told"))
+    after(section.section)
 
 
 def _told(section: SectionView) -> None:

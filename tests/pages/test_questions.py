@@ -201,10 +201,22 @@ def test_who_is_not_asked_reads_the_countys_question_and_cannot_answer(cast, hea
     assert not any(key.startswith(("question_answer", "question_cancel")) for key in open_buttons(page))
 
 
+def test_the_county_asks_of_a_section_of_which_it_is_told_nothing(cast, heard, visit):
+    page = visit(cast.expert, REQUEST, numero=heard)
+    assert "Tästä osasta ei kerrota kuulemista varten." in words(page)
+    with transaction() as session:
+        ask_question(session, cast.expert, heard, cast, Section.HOUSING)
+    page = visit(cast.expert, REQUEST, numero=heard)
+    assert QUESTION in words(page)
+    assert f"question_cancel_{open_one(cast, heard)}" in open_buttons(page)
+
+
 def test_the_county_asks_nothing_after_its_answer(cast, heard, visit):
     with transaction() as session:
         act(session, cast, heard, Action.ANSWER_HEARING)
-    assert not [key for key in open_buttons(visit(cast.expert, REQUEST, numero=heard)) if key.startswith("question_")]
+    page = visit(cast.expert, REQUEST, numero=heard)
+    assert not [key for key in open_buttons(page) if key.startswith("question_")]
+    assert "Tästä osasta ei kerrota" not in words(page)
 
 
 def test_the_front_pages_and_lists_tell_what_the_county_waits_for(cast, heard, visit):
