@@ -77,6 +77,11 @@ def visibility() -> str:
         "## The arrival",
         "What is planned, made ready and recorded is the round's: its municipality and the elinvoimakeskus that holds "
         "the case see it.",
+        "## Linked cases",
+        "Whoever sees a case sees that it is linked, and how. Number, status and place of the other case are told to "
+        "those for whom that case exists too; the elinvoimakeskus that holds this one is told the number and holder "
+        "of one that another elinvoimakeskus holds, unless it is protected. A yes for some of the household opens no "
+        "identities before the others have been split off.",
         "## Files",
         "Whoever adds a file says for whom it is. One of the elinvoimakeskus opens to the municipality with the stage "
         "below; one of a municipality opens to the elinvoimakeskus that holds the case, unless it is its own, and "
