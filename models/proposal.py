@@ -14,6 +14,7 @@ from models.vocabulary import (
     Guardianship,
     LegalBasis,
     Literacy,
+    LivingArrangement,
     NeedClass,
     NeedUrgency,
     Origin,
@@ -22,6 +23,7 @@ from models.vocabulary import (
     Priority,
     ProposalStatus,
     Proposer,
+    RepresentativeState,
     Schooling,
     Section,
     SelectionSource,
@@ -192,6 +194,10 @@ class Person(Base):
     child_view: Mapped[ChildView | None] = mapped_column(coded(ChildView))
     child_view_note: Mapped[str | None] = mapped_column(Text)
     best_interest_note: Mapped[str | None] = mapped_column(Text)
+    living_arrangement: Mapped[LivingArrangement | None] = mapped_column(coded(LivingArrangement))
+    representative_state: Mapped[RepresentativeState | None] = mapped_column(coded(RepresentativeState))
+    representative_appointed_on: Mapped[dt.date | None]
+    representative_court: Mapped[str | None] = mapped_column(String(120))
     representative_name: Mapped[str | None] = mapped_column(String(120))
     representative_contact: Mapped[str | None] = mapped_column(String(120))
     non_disclosure: Mapped[bool] = mapped_column(default=False)  # turvakielto

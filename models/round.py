@@ -46,6 +46,8 @@ class Round(Base):
     controller_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     status: Mapped[RoundStatus] = mapped_column(coded(RoundStatus))
     covering_note: Mapped[str | None] = mapped_column(Text)
+    # The good reason for family care in a municipality without an agreement (Act 681/2023 § 43.5).
+    family_care_reason: Mapped[str | None] = mapped_column(Text)
     sent_at: Mapped[dt.datetime]
     opened_at: Mapped[dt.datetime | None]
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
@@ -69,6 +71,7 @@ class Round(Base):
         back_populates="round", lazy="raise", order_by="Question.id"
     )
     answers: Mapped[list["Answer"]] = relationship(back_populates="round", lazy="raise", order_by="Answer.id")
+    agreement_request: Mapped["AgreementRequest | None"] = relationship(lazy="raise")
 
 
 class Hearing(Base):
@@ -216,6 +219,22 @@ class PartyAgreement(Base):
     given_on: Mapped[dt.date]
     given_by_name: Mapped[str] = mapped_column(String(120))
     channel: Mapped[Channel] = mapped_column(coded(Channel))
+    reason_text: Mapped[str | None] = mapped_column(Text)  # why not, or on what terms
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     recorded_for_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     recorded_at: Mapped[dt.datetime]
+
+
+class AgreementRequest(Base):
+    """The county is asked in the system to agree on the place (Act 681/2023 § 43.5); asked anew in the same row."""
+
+    __tablename__ = "agreement_request"
+    __table_args__ = (Index("ix_agreement_request_open", "county_id", "open_until"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), unique=True)
+    county_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    asked_for_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    asked_at: Mapped[dt.datetime]
+    answered_at: Mapped[dt.datetime | None]  # none while the county's word is awaited
+    open_until: Mapped[dt.date]  # until when its experts may read what they need of the case

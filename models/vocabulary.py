@@ -197,6 +197,8 @@ class Action(StrEnum):
     CANCEL_HEARING = "cancel_hearing"  # peru kuuleminen
     SKIP_HEARING = "skip_hearing"  # kirjaa, miksi ei kuulla
     RECORD_AGREEMENT = "record_agreement"  # kirjaa osapuolen suostumus
+    ASK_AGREEMENT = "ask_agreement"  # pyydä hyvinvointialueen suostumus
+    GIVE_AGREEMENT = "give_agreement"  # anna oma kanta
     DRAFT_ANSWER = "draft_answer"  # tallenna vastausluonnos
     ANSWER_POSITIVE = "answer_positive"  # vastaa myönteisesti
     ANSWER_CONDITIONAL = "answer_conditional"  # vastaa myönteisesti ehdoin
@@ -241,6 +243,7 @@ class Stage(StrEnum):
     A = "a"  # heti
     B = "b"  # kun paikka on vahvistettu
     COUNTY = "county"  # hyvinvointialueelle, jota kuullaan
+    FOLLOW = "follow"  # valvovalle elinvoimakeskukselle
     NEVER = "never"  # vain elinvoimakeskus
 
 
@@ -333,6 +336,26 @@ class Guardianship(StrEnum):
     WITHOUT_GUARDIAN = "without_guardian"  # ilman huoltajaa
     OTHER_ADULT = "other_adult"  # muun aikuisen kanssa
     NOT_APPLICABLE = "not_applicable"  # täysi-ikäinen
+
+
+class LivingArrangement(StrEnum):
+    """How somebody who came without guardian is to live (Act 681/2023 § 33); the county decides."""
+
+    GROUP_HOME = "group_home"  # perheryhmäkoti
+    SUPPORTED = "supported"  # tuettu asuminen
+    FAMILY_CARE = "family_care"  # perhehoito
+    PRIVATE = "private"  # yksityismajoitus
+    OTHER_SERVICE = "other_service"  # muu asumispalvelu
+    NOT_DECIDED = "not_decided"  # hyvinvointialue ei ole vielä päättänyt
+
+
+class RepresentativeState(StrEnum):
+    """Whether somebody who came without guardian has a representative (Act 681/2023 §§ 35–36)."""
+
+    APPOINTED = "appointed"  # määrätty
+    APPLIED = "applied"  # haettu
+    NOT_KNOWN = "not_known"  # ei tiedossa
+    OF_AGE = "of_age"  # täysi-ikäinen, ei tarvita
 
 
 class ChildView(StrEnum):

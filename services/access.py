@@ -1,12 +1,13 @@
 """Who acts, what exists for them, and which fields are open to them. Every query of cases starts here."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from models.attachment import Attachment
 from models.proposal import Proposal
-from models.round import Hearing, Round
+from models.round import AgreementRequest, Hearing, Round
 from models.vocabulary import FileAudience, HearingStatus, OrganisationKind, ProposalStatus, Role, RoundStatus, Stage
 from services.clock import today
 
@@ -56,8 +57,37 @@ def visible_to(actor: Actor) -> Select[tuple[Proposal]]:
         return everything.join(Round, and_(*here))
     if actor.role in COUNTY:
         heard = select(Hearing.id).join(Round, Round.id == Hearing.round_id).where(*open_to_county(actor))
-        return everything.where(heard.where(Round.id == Proposal.current_round_id).correlate(Proposal).exists())
+        asked = select(AgreementRequest.id).join(Round, Round.id == AgreementRequest.round_id)
+        found = (heard, asked.where(*asked_to_agree(actor)))
+        here = Round.id == Proposal.current_round_id
+        return everything.where(or_(*(one.where(here).correlate(Proposal).exists() for one in found)))
     return everything.where(false())
+
+
+# From sending on, while something may still become of the place.
+FOLLOWED = (
+    ProposalStatus.SENT,
+    ProposalStatus.ACCEPTED,
+    ProposalStatus.DECLINED,
+    ProposalStatus.PLACED,
+    ProposalStatus.ARRIVED,
+)
+
+
+def followed_by(actor: Actor, centres: Collection[int]) -> Select[tuple[Proposal]]:
+    """The proposals of other elinvoimakeskukset that a supervising one may follow (decree 935/2025), in stage FOLLOW.
+
+    Those of persons of § 2.6 from sending on, none under turvakielto. Apart from visible_to, so that a case that is
+    followed is found by no list, no act and no other view.
+    """
+    if actor.role not in CENTRE or not centres:
+        return select(Proposal).where(false())
+    return select(Proposal).where(
+        Proposal.centre_id.in_(sorted(centres)),
+        Proposal.status.in_(FOLLOWED),
+        Proposal.has_lone_minor,
+        Proposal.is_protected.is_(False),
+    )
 
 
 def open_to_county(actor: Actor) -> tuple[ColumnElement[bool], ...]:
@@ -80,6 +110,26 @@ def is_open_to_county(hearing: Hearing, round_: Round) -> bool:
     lives = round_.status not in (RoundStatus.CLOSED, RoundStatus.WITHDRAWN)
     readable = hearing.open_until is not None and hearing.open_until >= today()
     return lives and readable and (awaited or hearing.status == HearingStatus.ANSWERED)
+
+
+def asked_to_agree(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    """The conditions, on requests joined to their rounds, of one that exists for this county's experts.
+
+    The county was asked in the system to agree (Act 681/2023 § 43.5), the municipality has not said no, and the
+    county's word is awaited or was given a short while ago.
+    """
+    return (
+        AgreementRequest.county_id == actor.organisation_id,
+        AgreementRequest.open_until >= today(),
+        Round.ended_at.is_(None),
+        Round.status != RoundStatus.NEGATIVE,
+    )
+
+
+def is_asked_to_agree(asked: AgreementRequest, round_: Round) -> bool:
+    """The same of one request in hand."""
+    over = (RoundStatus.CLOSED, RoundStatus.WITHDRAWN, RoundStatus.NEGATIVE)
+    return round_.status not in over and asked.open_until >= today()
 
 
 def rounds_visible_to(actor: Actor) -> Select[tuple[Round]]:

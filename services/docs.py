@@ -58,16 +58,20 @@ def workflow() -> str:
 
 def visibility() -> str:
     """What the municipality sees of a proposal, field by field."""
-    heading = ["Field", "Suomeksi", "Section", "Stage", "County", "Groups", "Required"]
+    heading = ["Field", "Suomeksi", "Section", "Stage", "County", "Followed", "Groups", "Required"]
     stages = {Stage.A: "as soon as the proposal is sent", Stage.B: "when the policy of the group opens identities",
               Stage.COUNTY: "when the county is asked in the system, until some days (policy) after its reply",
+              Stage.FOLLOW: "of persons of § 2.6, while the case is under way, to the elinvoimakeskus that supervises",
               Stage.NEVER: "never: the elinvoimakeskus alone"}
     return _page(
         "What is visible when",
         "The elinvoimakeskus that holds the case sees all of it. Another one to which it is offered sees stage A. The "
         "municipality of the living round sees stage A, and stage B while it is open (Act 681/2023 § 83.2). The county "
-        "that is heard in the system sees the fields marked so, a part of stage A, and none that names anybody. The "
-        "ministry and KEHA see no case. What is not on this page is not shown to another organisation.",
+        "that is heard or asked to agree in the system sees the fields marked so, a part of stage A, and none that "
+        "names anybody. The elinvoimakeskus that supervises the reception of those of § 2.6 in the area (decree "
+        "935/2025) follows such a case from sending on, unless turvakielto is on somebody: the fields marked so, where "
+        "it stands and what the three parties have said; it acts on nothing, and its readings are noted. The ministry "
+        "and KEHA see no case. What is not on this page is not shown to another organisation.",
         _table(["Stage", "Opens"], ([f"`{stage}`", opens] for stage, opens in stages.items())),
         "## The proposal", _table(heading, map(_field, PROPOSAL_FIELDS)),
         "## Each person", _table(heading, map(_field, PERSON_FIELDS)),
@@ -131,7 +135,7 @@ def _field(field: Field) -> list[str]:
     groups = "all" if field.groups == frozenset(PersonGroup) else ", ".join(g for g in PersonGroup if g in field.groups)
     required = ("yes, of a child" if field.of_child else "yes") if field.required else ""
     return [f"`{field.name}`", text(f"field.{field.name}", "fi"), field.section, field.stage.upper(),
-            "yes" if field.county else "", groups, required]
+            "yes" if field.county else "", "yes" if field.followed else "", groups, required]
 
 
 def _status(status: Status | None) -> str:

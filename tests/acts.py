@@ -346,6 +346,8 @@ ACTS: dict[Action, Act] = {
     ),
     A.ANSWER_HEARING: answer_hearing,
     A.RECORD_AGREEMENT: record_agreement,
+    A.ASK_AGREEMENT: lambda session, actor, number, cast: parties.ask_agreement(session, actor, number),
+    A.GIVE_AGREEMENT: lambda session, actor, number, cast: parties.give_agreement(session, actor, number, agrees=True),
     A.ASK_QUESTION: ask_more,
     A.ANSWER_QUESTION: answer_question,
     A.CANCEL_QUESTION: cancel_question,
@@ -432,6 +434,7 @@ BY_CENTRE = {
     A.UNLINK,
     A.SPLIT,
     A.JOIN_LATER,
+    A.ASK_AGREEMENT,
 }
 BY_COUNTY = {A.OPEN_HEARING, A.ASSIGN_HEARING, A.ANSWER_HEARING}
 

@@ -18,6 +18,7 @@ from models.vocabulary import (
     ContactOutcome,
     FamilyRole,
     Guardianship,
+    LivingArrangement,
     NeedClass,
     NeedUrgency,
     OrganisationKind,
@@ -26,6 +27,7 @@ from models.vocabulary import (
     PersonGroup,
     Priority,
     ProposalStatus,
+    RepresentativeState,
     Role,
     RoundStatus,
     Section,
@@ -139,6 +141,9 @@ def a_child(session: Session, *, alone: bool = False, age: int = 15, **facts) ->
         "guardianship": guardian,
         "came_without_guardian": alone,
     }
+    if alone:
+        child["living_arrangement"] = LivingArrangement.GROUP_HOME
+        child["representative_state"] = RepresentativeState.APPLIED
     return a_person(session, **child) | facts
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import Action
-from pages.ui import case_card, questions, round_card
+from pages.ui import case_card, parties, questions, round_card
 from pages.ui.arrival_card import arrival
 from pages.ui.attachment_card import attachments
 from pages.ui.case_link import asked_case, back_to_list, leave_when_done
@@ -36,12 +36,10 @@ else:
     municipal_acts(view, actor)
 
 links(view, actor)
+parties.agreement(view, actor)
 arrival(view, actor)
 
 st.header(t("case.rounds"), anchor=False)
-if view.has_lone_minor and view.round:
-    st.subheader(t("case.agreements"), anchor=False)
-    round_card.agreements(view)
 round_card.rounds(view)
 if view.round is None and not view.earlier_rounds:
     st.caption(t("case.no_rounds"))

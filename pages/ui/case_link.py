@@ -9,11 +9,15 @@ from services.database import reading
 from services.errors import NotFound
 from services.referral.case_shapes import CaseView
 from services.referral.county_view import HearingRequest, hearing_request
+from services.referral.party_view import AgreementAsked, agreement_asked
+from services.referral.supervision import FollowedCase, followed_case
 from services.referral.views import case_view
 
 NUMBER = "numero"
 CASE, LIST, INBOX = "pages/everyone/case.py", "pages/centre/proposals.py", "pages/municipality/inbox.py"
 REQUEST, HEARINGS = "pages/county/hearing.py", "pages/everyone/hearings.py"
+AGREEMENT, AGREEMENTS = "pages/county/agreement.py", "pages/everyone/agreements.py"
+FOLLOWED, FOLLOWED_CASE = "pages/centre/followed.py", "pages/centre/followed_case.py"
 DRAFT, SEND, NEXT_STEP = "pages/centre/draft.py", "pages/centre/send.py", "pages/centre/next_step.py"
 DONE = "case_done"  # where to go, and what to say there, once the script runs after a callback
 
@@ -41,6 +45,28 @@ def asked_request(actor: Actor) -> HearingRequest:
             return hearing_request(session, actor, asked_number())
     except NotFound:
         st.title(t("county.title"), anchor=False)
+        st.warning(t("refusal.not_found"))
+        st.stop()
+
+
+def asked_agreement(actor: Actor) -> AgreementAsked:
+    """What the county is asked to agree on by the request that the address names; else the page ends, as for a case."""
+    try:
+        with reading() as session:
+            return agreement_asked(session, actor, asked_number())
+    except NotFound:
+        st.title(t("agreements.title"), anchor=False)
+        st.warning(t("refusal.not_found"))
+        st.stop()
+
+
+def asked_followed(actor: Actor) -> FollowedCase:
+    """The followed case that the address names; else the page ends, as for a case."""
+    try:
+        with reading() as session:
+            return followed_case(session, actor, asked_number())
+    except NotFound:
+        st.title(t("menu.followed_case"), anchor=False)
         st.warning(t("refusal.not_found"))
         st.stop()
 

@@ -9,7 +9,6 @@ from pages.ui.correction import correction, way_to_correct
 from pages.ui.facts import facts
 from pages.ui.fields import ask, label, organisation, said, typed
 from pages.ui.frame import acting, refuse, refused, t, word
-from pages.ui.parties import record_agreement
 from services.access import Actor
 from services.referral import arrivals, households, outcomes
 from services.referral.case_shapes import CaseView
@@ -54,7 +53,6 @@ def centre_acts(view: CaseView, actor: Actor) -> None:
                     primary=action in MAIN,
                     why_not=why_not(view, action),
                 )
-        record_agreement(view, actor)
         way_to_correct(view)
     correction(view, actor)
     if why := why_not(view, Action.SEND):

@@ -17,6 +17,7 @@ from services.free_text.finds import Certainty
 from services.referral import crossing
 from services.referral.case_shapes import CaseView
 from services.referral.county_view import HearingRequest
+from services.referral.party_view import AgreementAsked
 from services.referral.text_guards import Found, mark
 
 TICK = "finds_ticked_"
@@ -25,7 +26,7 @@ Back = Callable[[Found], None]
 
 
 def show(
-    view: CaseView | HearingRequest,
+    view: CaseView | HearingRequest | AgreementAsked,
     actor: Actor,
     action: Action,
     texts: dict[str, str | None],

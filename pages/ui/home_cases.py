@@ -3,19 +3,20 @@
 import streamlit as st
 
 from pages.ui.arriving import next_to_come
-from pages.ui.case_link import INBOX, LIST
+from pages.ui.case_link import AGREEMENTS, FOLLOWED, INBOX, LIST
 from pages.ui.frame import t
 from pages.ui.tables import case_table
 from services.access import CENTRE, Actor
 from services.database import reading
-from services.referral import handling, overview
+from services.referral import agreement_lists, handling, overview, supervision
+from services.referral.agreement_lists import OURS
 from services.referral.overview import Counter
 from services.referral.proposals import Row
 
 # Of what waits for us the turn goes without saying.
 CENTRE_COLUMNS = ("status", "municipality")
 MUNICIPALITY_COLUMNS = ("round_status", "handler")
-OURS, OTHERS = ("due", "waited"), ("due", "turn_waited")
+FOR_US, FOR_OTHERS = ("due", "waited"), ("due", "turn_waited")
 # Where each counter leads: the page's own address for the same list.
 CENTRE_LISTS = {
     "drafts": {"tila": "draft"}, "at_municipality": {"tila": "sent"}, "to_confirm": {"tila": "accepted"},
@@ -43,14 +44,21 @@ def show(actor: Actor) -> None:
         counted = overview.counters(session, actor)
         ours = overview.waiting_for_us(session, actor)
         others = overview.waiting_for_others(session, actor)
+        to_agree = agreement_lists.count(session, actor)
+        follows = bool(supervision.supervises(session, actor))
+        followed = supervision.count(session, actor) if follows else 0
         handlers = {None: t("inbox.nobody"), **dict(handling.colleagues(session, actor))}
     is_centre = actor.role in CENTRE
     with st.container(horizontal=True, border=True, key="home_counters"):
         for counter in (one for one in counted if one.count or one.name not in WHEN_ANY):
             _link(counter, is_centre=is_centre)
+        st.page_link(AGREEMENTS, label=f":primary[{t('home.count.to_agree')}] **{to_agree}**",
+                     query_params={"osa": OURS})
+        if follows:
+            st.page_link(FOLLOWED, label=f":primary[{t('home.count.followed')}] **{followed}**")
     columns = CENTRE_COLUMNS if is_centre else MUNICIPALITY_COLUMNS
-    _list("for_us", ours, (*OURS, *columns), handlers)
-    _list("for_others", others, (*OTHERS, *columns), handlers)
+    _list("for_us", ours, (*FOR_US, *columns), handlers)
+    _list("for_others", others, (*FOR_OTHERS, *columns), handlers)
     next_to_come(actor)
 
 

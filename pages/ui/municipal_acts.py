@@ -7,7 +7,6 @@ from pages.ui import asking, finds
 from pages.ui.case_link import go
 from pages.ui.fields import Kind, ask, typed
 from pages.ui.frame import acting, t, word
-from pages.ui.parties import record_agreement
 from services.access import MUNICIPALITY, Actor
 from services.database import reading
 from services.referral import answers, handling
@@ -33,7 +32,6 @@ def municipal_acts(view: CaseView, actor: Actor) -> None:
         if Action.WITHDRAW_ANSWER in view.actions:
             asking.button(word(Action.WITHDRAW_ANSWER), _ask_withdraw, view, actor, key="acts_withdraw",
                           why_not=_why_not(view, Action.WITHDRAW_ANSWER))
-        record_agreement(view, actor)
 
 
 def take_button(view: CaseView, actor: Actor) -> None:

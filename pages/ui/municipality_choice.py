@@ -43,10 +43,10 @@ def choose(view: CaseView, actor: Actor) -> int | None:
         st.info(t("send.none_found" if typed else "send.none_agreed"))
     if apart:
         with st.expander(t("send.apart", n=len(apart))):
-            linked_table(
+            pressed = linked_table(
                 [t(f"send.{name}") for name in HEADINGS], apart, caption=t("send.no_agreement"), key="send_apart"
-            )
-    if pressed in {line.id for line in shown if not line.closed}:
+            ) or pressed  # fmt: skip
+    if pressed in {line.id for line in (*shown, *apart) if not line.closed}:
         st.session_state[key] = int(pressed)
         st.rerun()
     return None
@@ -60,7 +60,7 @@ def _line(one: OrganisationView, view: CaseView, agreement: AgreementView | None
         organisation(one.county_id),
         number(asked),
         _period(agreement),
-        closed or _remark(one.id, view, near),
+        closed or " ".join(filter(None, [_exception(agreement), _remark(one.id, view, near)])),
     ]
     return Line(str(one.id), cells, closed=bool(closed))
 
@@ -69,7 +69,19 @@ def _closed(municipality_id: int, view: CaseView, agreement: AgreementView | Non
     """Why a municipality cannot be chosen."""
     if municipality_id in view.declined:
         return t("send.declined", reason=view.declined[municipality_id])
-    return "" if agreement else t("send.no_agreement")
+    return "" if agreement or view.is_family_care else t("send.no_agreement")
+
+
+def has_agreement(municipality_id: int, actor: Actor) -> bool:
+    """Whether an agreement with the municipality is in force today."""
+    with reading() as session:
+        agreed = agreements.agreements(session, actor, centre_id=actor.organisation_id, on=today())
+    return municipality_id in {one.municipality_id for one in agreed}
+
+
+def _exception(agreement: AgreementView | None) -> str:
+    """That a municipality without an agreement may be chosen for family care alone (Act 681/2023 § 43.5)."""
+    return "" if agreement else t("send.family_care")
 
 
 def _remark(municipality_id: int, view: CaseView, near: set) -> str:

@@ -5,13 +5,17 @@ import streamlit as st
 from models.vocabulary import PersonGroup, Role, Subject
 from pages.ui.facts import table
 from pages.ui.frame import language, t, word
-from services.access import CENTRE, MUNICIPALITY
+from services.access import CENTRE, COUNTY, MUNICIPALITY
 from services.citations import address, citation
 from services.policy import Value
 from services.referral.drawing import Line, Status, diagram, from_everywhere, lines
 
 NOTHING_BEFORE = {Subject.PROPOSAL: "help.from_nothing", Subject.ROUND: "help.no_round"}
-SIDES = ((CENTRE, "organisation_kind.centre"), (MUNICIPALITY, "organisation_kind.municipality"))
+SIDES = (
+    (CENTRE, "organisation_kind.centre"),
+    (MUNICIPALITY, "organisation_kind.municipality"),
+    (COUNTY, "organisation_kind.county"),
+)
 
 
 def diagrams() -> None:

@@ -13,10 +13,11 @@ from pages.ui.frame import day, number, t, word
 from pages.ui.round_card import facts_changed
 from services.referral.case_shapes import SectionView
 from services.referral.county_view import HearingRequest
+from services.referral.party_view import AgreementAsked
 
 SAID_ABOVE = (Section.BASIS, Section.NEEDS, Section.PERSONS)
 IN_TABLE = ("family_role", "birth_year", "sex", "mother_tongue", "guardianship", "came_without_guardian",
-            "living_needs_county")
+            "living_needs_county", "living_arrangement", "representative_state")
 
 
 def summary(request: HearingRequest) -> None:
@@ -41,7 +42,12 @@ def summary(request: HearingRequest) -> None:
     facts_changed(request.hearing)
 
 
-def household(request: HearingRequest, *, after: Callable[[Section], None]) -> None:
+def household(
+    request: HearingRequest | AgreementAsked,
+    *,
+    after: Callable[[Section], None] = lambda section: None,
+    no_names: str = "county.no_names",
+) -> None:
     """The needs, the persons by their places in the family, and what else the county needs to know.
 
     `after` draws what belongs to a section beneath it.
@@ -69,12 +75,13 @@ def household(request: HearingRequest, *, after: Callable[[Section], None]) -> N
     for section in request.sections:
         if section.section not in SAID_ABOVE:
             _other(request, section, after)
-    st.caption(t("county.no_names"))
+    st.caption(t(no_names))
 
 
-def _other(request: HearingRequest, section: SectionView, after: Callable[[Section], None]) -> None:
+def _other(request: HearingRequest | AgreementAsked, section: SectionView, after: Callable[[Section], None]) -> None:
     """A section of which little is told, or nothing: then it is drawn only for what the county asks or may ask."""
-    asked = Action.ASK_QUESTION in request.actions or section.section in {one.section for one in request.questions}
+    concerned = {one.section for one in request.questions} if isinstance(request, HearingRequest) else ()
+    asked = Action.ASK_QUESTION in request.actions or section.section in concerned
     if not known(section.values) and not asked:
         return
     st.subheader(word(section.section), anchor=False)

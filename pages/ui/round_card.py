@@ -1,12 +1,12 @@
-"""What happened in the municipalities: hearings, answers, and the agreement of the three parties."""
+"""What happened in the municipalities: hearings and answers."""
 
 import streamlit as st
 
-from models.vocabulary import Party, QuestionStatus
+from models.vocabulary import QuestionStatus
 from pages.ui.case_card import hidden
 from pages.ui.facts import facts, table
 from pages.ui.fields import NOTHING, label, organisation, said
-from pages.ui.frame import day, moment, t, word
+from pages.ui.frame import moment, t, word
 from services.referral.case_shapes import AnswerView, CaseView, HearingView, QuestionView, RoundView
 
 # The receipt chain: each stands there from the first day, with its time or that it has not come yet.
@@ -43,7 +43,7 @@ def one_round(round_: RoundView, heading: str) -> None:
     """One municipality's handling: its course, hearings and answers."""
     st.subheader(heading, anchor=False)
     chain = [(label(name), moment(getattr(round_, name)) or t("case.not_yet")) for name in CHAIN]
-    told = {name: getattr(round_, name) for name in ("ended_at", "handler", "covering_note")}
+    told = {name: getattr(round_, name) for name in ("ended_at", "handler", "covering_note", "family_care_reason")}
     facts([(t("case.round_status"), word(round_.status)), *chain, *_told(tuple(told), told)])
     for hearing in round_.hearings:
         one_hearing(hearing)
@@ -108,23 +108,6 @@ def one_answer(answer: AnswerView) -> None:
     )
 
 
-def agreements(view: CaseView) -> None:
-    """What the three parties have said of a person who came without guardian (Act 681/2023 § 43.5)."""
-    told = {agreement["party"]: agreement for agreement in view.agreements}
-    table(
-        [
-            t("case.party"),
-            t("case.agrees"),
-            label("given_on"),
-            label("given_by_name"),
-            label("channel"),
-            label("recorded_by"),
-        ],
-        [_agreement(party, told.get(party)) for party in Party],
-        caption=t("case.agreements"),
-    )
-
-
 def county_contacts(view: CaseView) -> None:
     """The elinvoimakeskus's contacts with the county about a child's living arrangements."""
     names = ("contacted_on", "county_id", "contact_name", "channel", "outcome", "note", "recorded_by")
@@ -133,20 +116,6 @@ def county_contacts(view: CaseView) -> None:
         [[said(name, contact[name]) for name in names] for contact in view.county_contacts],
         caption=t("case.county_contacts"),
     )
-
-
-def _agreement(party: Party, told: dict | None) -> list[str]:
-    if told is None:
-        return [word(party), t("case.not_recorded"), *[NOTHING] * 4]
-    agrees = t("case.agrees_yes" if told["agrees"] else "case.agrees_no")
-    return [
-        word(party),
-        agrees,
-        day(told["given_on"]),
-        told["given_by_name"],
-        word(told["channel"]),
-        told["recorded_by"] or NOTHING,
-    ]
 
 
 def _told(names: tuple[str, ...], values: dict) -> list[tuple[str, str]]:

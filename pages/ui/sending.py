@@ -8,7 +8,7 @@ from pages.ui.case_link import CASE, done
 from pages.ui.draft_mending import back_of
 from pages.ui.fields import ask, organisation, typed
 from pages.ui.frame import acting, refused, t
-from pages.ui.municipality_choice import choose
+from pages.ui.municipality_choice import choose, has_agreement
 from services.access import Actor
 from services.database import reading
 from services.referral import disclosure, drafting, outcomes, views
@@ -32,8 +32,13 @@ def show(view: CaseView, actor: Actor) -> None:
     municipality = organisation(chosen)
     st.header(t("send.to", municipality=municipality), anchor=False)
     ask("covering_note", Kind.TEXT, key="send_note")
+    texts = {"covering_note": st.session_state["send_note"]}
+    if not has_agreement(chosen, actor):
+        st.info(t("send.family_care_help"))
+        ask("family_care_reason", Kind.TEXT, key="send_family_care", required=True)
+        texts["family_care_reason"] = st.session_state["send_family_care"]
     action = Action.REDIRECT if Action.REDIRECT in view.actions else Action.SEND
-    wait = finds.show(view, actor, action, {"covering_note": st.session_state["send_note"]}, back=back_of(view))
+    wait = finds.show(view, actor, action, texts, back=back_of(view))
     apart = partings.show(view, actor, action, target_id=chosen)
     _preview(view, actor)
     send, wait = t("send.send", municipality=municipality), " ".join(filter(None, (wait, apart)))
@@ -81,6 +86,8 @@ def _send(view: CaseView, actor: Actor, municipality_id: int) -> None:
         act = outcomes.redirect if Action.REDIRECT in view.actions else drafting.send
         told = {"municipality_id": municipality_id, "covering_note": note, "version": view.version}
         told |= {"checked": finds.ticked()}
+        if not has_agreement(municipality_id, actor):
+            told["family_care_reason"] = typed("family_care_reason", Kind.TEXT, "send_family_care")
         act(session, actor, view.number, **told)
     if not refused():
         done(CASE, view.number, "send.sent")

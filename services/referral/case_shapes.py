@@ -7,10 +7,12 @@ from enum import StrEnum
 from models.vocabulary import (
     Action,
     AnswerStatus,
+    Channel,
     HearingDuty,
     NeedClass,
     NeedUrgency,
     Origin,
+    Party,
     PersonGroup,
     Priority,
     ProposalStatus,
@@ -164,6 +166,24 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyState:
+    """Where one of the three parties to the agreement on a person of § 2.6 stands; no word yet: `agrees` is none."""
+
+    party: Party
+    organisation_id: int
+    agrees: bool | None
+    is_own: bool  # given by the party itself in the system
+    asked_at: dt.datetime | None  # the county, in the system
+    given_on: dt.date | None = None
+    given_by_name: str | None = None
+    channel: Channel | None = None
+    reason_text: str | None = None
+    recorded_by: str | None = None
+    recorded_for_id: int | None = None
+    recorded_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RoundView:
     """One municipality's handling, as far as the actor may follow it."""
 
@@ -174,6 +194,7 @@ class RoundView:
     status: RoundStatus
     stage_b_open: bool
     covering_note: str | None
+    family_care_reason: str | None
     sent_at: dt.datetime
     opened_at: dt.datetime | None
     taken_at: dt.datetime | None
@@ -217,9 +238,10 @@ class CaseView:
     round: RoundView | None
     earlier_rounds: tuple[RoundView, ...]
     declined: dict[int, str]
-    agreements: tuple[dict[str, Value], ...]
+    agreements: tuple[PartyState, ...]  # the three, once a municipality works on the place of a person of § 2.6
     county_contacts: tuple[dict[str, Value], ...]
     missing: tuple[str, ...]
     without_origin: tuple[Section, ...]
+    is_family_care: bool  # all of them of § 2.6 and to live in family care
     actions: dict[Action, tuple[str, ...]]
     final_actions: frozenset[Action]

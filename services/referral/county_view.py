@@ -55,6 +55,8 @@ def hearing_request(session: Session, actor: Actor, number: str) -> HearingReque
     if actor.role not in COUNTY:
         raise NotFound
     case = find(session, actor, number)
+    if not hearings_open(case):  # the county may know the case by another question
+        raise NotFound
     hearing, proposal = hearing_of(case), case.proposal
     stages, names = stages_open_to(actor, proposal, case.round), _names(session, case, hearing)
     note(case, ReadingPart.CASE, stages)
@@ -81,16 +83,21 @@ def hearing_request(session: Session, actor: Actor, number: str) -> HearingReque
         questions=questions.views_of(case.round, names, asked_for_id=actor.organisation_id),
         centre_id=proposal.centre_id,
         turn=proposal.turn,
-        actions=frozenset(_actions(case)),
+        actions=frozenset(open_actions(case)),
     )
 
 
 def hearing_of(case: Case) -> Hearing:
     """The hearing that the county has before it: what is awaited, else what it answered last."""
-    found = [hearing for hearing in case.round.hearings if is_open_to_county(hearing, case.round)]
+    found = hearings_open(case)
     if not found:
         raise Refusal("step_not_open", number=case.proposal.number)
     return found[-1]
+
+
+def hearings_open(case: Case) -> list[Hearing]:
+    """The hearings of the round that exist for the county's experts."""
+    return [hearing for hearing in case.round.hearings if is_open_to_county(hearing, case.round)]
 
 
 def earlier_reply(case: Case, hearing: Hearing) -> Hearing | None:
@@ -111,7 +118,8 @@ def earlier_reply(case: Case, hearing: Hearing) -> Hearing | None:
     return said[-1] if said else None
 
 
-def _actions(case: Case) -> list[Action]:
+def open_actions(case: Case) -> list[Action]:
+    """The acts that concern what the county is asked."""
     return [
         step.action
         for step in open_steps(case)

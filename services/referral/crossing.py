@@ -49,6 +49,7 @@ CROSSINGS = {
     Action.ANSWER_HEARING: Crossing(),
     Action.ANSWER_QUESTION: Crossing(),
     Action.CORRECT: Crossing(),
+    Action.GIVE_AGREEMENT: Crossing(),
 } | {
     action: Crossing(knows=True)
     for action in (

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.round import Round
 from models.vocabulary import Disclosure, PersonGroup, RoundStatus, Stage
 from services import policy
-from services.access import is_open_to_county
+from services.access import is_asked_to_agree, is_open_to_county
 from services.clock import today
 from services.referral.guards import Case
 from services.referral.workflow import ENDED_ROUNDS
@@ -39,8 +39,14 @@ class Seen:
 
 def seen_now(round_: Round | None) -> Seen:
     """What the round's municipality and county may see now."""
-    county = round_ is not None and any(is_open_to_county(hearing, round_) for hearing in round_.hearings)
-    return Seen(disclosed_by(round_), county)
+    return Seen(disclosed_by(round_), round_ is not None and _county_sees(round_))
+
+
+def _county_sees(round_: Round) -> bool:
+    """Whether the county is heard, or asked to agree."""
+    asked = round_.agreement_request
+    is_asked = asked is not None and is_asked_to_agree(asked, round_)
+    return is_asked or any(is_open_to_county(hearing, round_) for hearing in round_.hearings)
 
 
 def county_reads_until(session: Session) -> dt.date:

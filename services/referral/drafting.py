@@ -183,23 +183,27 @@ def send(
     *,
     municipality_id: int,
     covering_note: str | None = None,
+    family_care_reason: str | None = None,
     checked: Collection[str] = (),
     version: int | None = None,
 ) -> Proposal:
-    """Send the proposal to a municipality of the own area; what it will see is what `views.preview` shows."""
-    return send_case(draft(session, actor, number, version), municipality_id, covering_note, checked)
+    """Send the proposal to a municipality of the own area; what it will see is what `views.preview` shows.
+
+    With the good reason for family care to one without an agreement (Act 681/2023 § 43.5).
+    """
+    told = {"covering_note": covering_note, "family_care_reason": family_care_reason}
+    return send_case(draft(session, actor, number, version), municipality_id, told, checked)
 
 
-def send_case(
-    case: Case, municipality_id: int, covering_note: str | None = None, checked: Collection[str] = ()
-) -> Proposal:
-    """Open a round in the municipality and let the table judge the whole."""
+def send_case(case: Case, municipality_id: int, told: dict[str, str | None], checked: Collection[str]) -> Proposal:
+    """Open a round in the municipality with what is told to it, and let the table judge the whole."""
     municipality = case.session.get(Organisation, municipality_id)
     if municipality is None or municipality.county_id is None:
         raise NotFound
     if case.round is not None:
         raise Refusal("step_not_open", number=case.proposal.number)
-    proposal, covering_note = case.proposal, typed_text("covering_note", covering_note)
+    proposal, told = case.proposal, {name: typed_text(name, words) for name, words in told.items()}
+    case.given = {"family_care_reason": told["family_care_reason"]}
     with case.session.no_autoflush:  # the round has no status until the step has been taken
         case.round = Round(
             sequence=len(proposal.rounds) + 1,
@@ -208,19 +212,20 @@ def send_case(
             county_id=municipality.county_id,
             sent_at=now(),
             due_on=today(),
-            covering_note=covering_note,
+            **told,
             hearings=[],
             questions=[],
             answers=[],
+            agreement_request=None,
             controller_id=controllers.of_round(case.session, municipality.id),
             stage_b_open=False,
         )
         proposal.rounds.append(case.round)
-        crossing.take_along(case, Action.SEND, {"covering_note": covering_note}, checked)
+        crossing.take_along(case, Action.SEND, told, checked)
         partings.consider(case, Action.SEND, checked, target_id=municipality.id)
-        told = crossing.kept(case) | partings.kept(case)
-        event = advance(case, Action.SEND, other_organisation_id=municipality.id, **told)
-    remember(case, event, covering_note=(None, covering_note))
+        more = crossing.kept(case) | partings.kept(case)
+        event = advance(case, Action.SEND, other_organisation_id=municipality.id, **more)
+    remember(case, event, **{name: (None, words) for name, words in told.items()})
     return proposal
 
 

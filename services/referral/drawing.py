@@ -56,8 +56,8 @@ def from_everywhere(subject: Subject) -> list[Action]:
 def _line(steps: list[Step]) -> Line:
     return Line(
         action=steps[0].action, roles=frozenset().union(*(step.by for step in steps)),
-        moves=tuple((step.of, step.before, step.after) for step in steps),
-        requires=tuple(rule for step in steps for rule in step.requires),
+        moves=tuple(dict.fromkeys((step.of, step.before, step.after) for step in steps)),
+        requires=tuple(dict.fromkeys(rule for step in steps for rule in step.requires)),
         asks=tuple(dict.fromkeys(rule for step in steps for rule in step.asks)),
         laws=tuple(dict.fromkeys(step.law for step in steps if step.law)), final=any(step.final for step in steps),
         recipient=steps[0].recipient, release=steps[0].release)

@@ -17,10 +17,12 @@ from models.vocabulary import (
     Guardianship,
     LegalBasis,
     Literacy,
+    LivingArrangement,
     PermitBasis,
     PersonGroup,
     Priority,
     Proposer,
+    RepresentativeState,
     Schooling,
     Section,
     SelectionSource,
@@ -61,7 +63,9 @@ class Field:
     groups: frozenset[PersonGroup] = frozenset(PersonGroup)
     required: bool = False
     of_child: bool = False  # asked only for persons under 18 or of § 2.6
+    of_lone_minor: bool = False  # asked only for persons of § 2.6
     county: bool = False
+    followed: bool = False  # told to the elinvoimakeskus that supervises the reception of those of § 2.6
 
 
 QUOTA, RECEPTION, FAMILY = (
@@ -70,6 +74,7 @@ QUOTA, RECEPTION, FAMILY = (
 A, B = Stage.A, Stage.B
 _BASIS, _NEEDS, _HOUSING, _WISHES = Section.BASIS, Section.NEEDS, Section.HOUSING, Section.WISHES
 _INTERPRETER, _TIMING, _PERSONS = Section.INTERPRETER, Section.TIMING, Section.PERSONS
+_OF_LONE_MINOR = {"of_child": True, "of_lone_minor": True, "required": True, "county": True, "followed": True}
 
 PROPOSAL_FIELDS = (
     Field("priority", _BASIS, Priority, required=True, county=True),
@@ -120,7 +125,7 @@ PERSON_FIELDS = (
     Field("last_name", _PERSONS, Kind.LINE, B, required=True),
     Field("first_names", _PERSONS, Kind.LINE, B, required=True),
     Field("birth_date", _PERSONS, Kind.DATE, B),
-    Field("birth_year", _PERSONS, Kind.YEAR, required=True, county=True),
+    Field("birth_year", _PERSONS, Kind.YEAR, required=True, county=True, followed=True),
     Field("identity_code", _PERSONS, Kind.IDENTITY_CODE, B),
     Field("uma_customer_number", _PERSONS, Kind.LINE, B),
     Field("sex", _PERSONS, Sex, required=True, county=True),
@@ -133,12 +138,16 @@ PERSON_FIELDS = (
     Field("work_experience", _PERSONS, Kind.TEXT),
     Field("study_needs", _PERSONS, Kind.TEXT),
     Field("non_disclosure", _PERSONS, Kind.TICK, B),
-    Field("came_without_guardian", _PERSONS, Kind.TICK, county=True),
-    Field("guardianship", _PERSONS, Guardianship, of_child=True, required=True, county=True),
+    Field("came_without_guardian", _PERSONS, Kind.TICK, county=True, followed=True),
+    Field("guardianship", _PERSONS, Guardianship, of_child=True, required=True, county=True, followed=True),
     Field("living_needs_county", _PERSONS, Kind.TICK, of_child=True, county=True),
+    Field("living_arrangement", _PERSONS, LivingArrangement, **_OF_LONE_MINOR),
     Field("child_view", _PERSONS, ChildView, of_child=True),
     Field("child_view_note", _PERSONS, Kind.TEXT, B, of_child=True),
     Field("best_interest_note", _PERSONS, Kind.TEXT, B, of_child=True),
+    Field("representative_state", _PERSONS, RepresentativeState, **_OF_LONE_MINOR),
+    Field("representative_appointed_on", _PERSONS, Kind.DATE, B, of_child=True),
+    Field("representative_court", _PERSONS, Kind.LINE, B, of_child=True),
     Field("representative_name", _PERSONS, Kind.LINE, B, of_child=True),
     Field("representative_contact", _PERSONS, Kind.LINE, B, of_child=True),
 )
@@ -153,7 +162,8 @@ BASES = {
 
 def is_open(field: Field, stages: frozenset[Stage]) -> bool:
     """Whether a field may be seen by somebody to whom these stages are open."""
-    return field.stage in stages or (field.county and Stage.COUNTY in stages)
+    told = (field.county and Stage.COUNTY in stages) or (field.followed and Stage.FOLLOW in stages)
+    return field.stage in stages or told
 
 
 def fields_of(section: Section, group: PersonGroup) -> tuple[Field, ...]:
@@ -176,9 +186,21 @@ def missing(proposal: Proposal) -> list[str]:
         gaps += [
             f"person.{person.position}.{field.name}"
             for field in PERSON_FIELDS
-            if field.required and (is_child(person) or not field.of_child) and getattr(person, field.name) in (None, "")
+            if _is_needed(field, person) and getattr(person, field.name) in (None, "")
         ]
     return gaps
+
+
+def is_asked(field: Field, person: Person) -> bool:
+    """Whether a field is asked for this person: some are for children only, some for those of § 2.6."""
+    return (is_child(person) or not field.of_child) and (person.came_without_guardian or not field.of_lone_minor)
+
+
+def _is_needed(field: Field, person: Person) -> bool:
+    """Whether it must be filled in; a representative who has been appointed has a name."""
+    if field.name == "representative_name":
+        return person.representative_state == RepresentativeState.APPOINTED
+    return field.required and is_asked(field, person)
 
 
 def sections_without_origin(proposal: Proposal) -> list[Section]:

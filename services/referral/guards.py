@@ -102,9 +102,12 @@ def municipality_in_own_area(case: Case) -> bool:
 
 
 def agreement_in_force(case: Case) -> bool:
-    """Act 681/2023 §§ 42, 43.1: places are those of an agreement between the municipality and the elinvoimakeskus."""
+    """Act 681/2023 §§ 42, 43.1: places are those of an agreement between the municipality and the elinvoimakeskus.
+
+    § 43.5: for good reason family care of a person of § 2.6 without one; the three parties agree on it afterwards.
+    """
     row, day = PlacementAgreement, today()
-    return (
+    return bool(case.given.get("family_care_reason")) or (
         case.session.scalar(
             select(row.id)
             .where(

@@ -38,10 +38,19 @@ class EventView:
 
 # What a municipality keeps to itself until it answers.
 INTERNAL = (Action.DRAFT_ANSWER, Action.ASSIGN, Action.RELEASE)
-WORDS = ("reason_text", "covering_note", "conditions", "question", "narrative", "reply", "longer_cause")
+WORDS = ("reason_text", "covering_note", "conditions", "question", "narrative", "reply", "longer_cause",
+         "family_care_reason")
 # What a county keeps to itself, and what it follows of a case.
 OF_COUNTY = (Action.ASSIGN_HEARING,)
-FOLLOWED_BY_COUNTY = (Action.ASK_COUNTY, Action.OPEN_HEARING, Action.ASSIGN_HEARING, Action.ANSWER_HEARING)
+FOLLOWED_BY_COUNTY = (
+    Action.ASK_COUNTY,
+    Action.OPEN_HEARING,
+    Action.ASSIGN_HEARING,
+    Action.ANSWER_HEARING,
+    Action.ASK_AGREEMENT,
+    Action.GIVE_AGREEMENT,
+    Action.RECORD_AGREEMENT,
+)
 QUESTIONS = (Action.ASK_QUESTION, Action.ANSWER_QUESTION, Action.CANCEL_QUESTION)
 
 

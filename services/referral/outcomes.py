@@ -37,6 +37,7 @@ def redirect(
     *,
     municipality_id: int | None = None,
     covering_note: str | None = None,
+    family_care_reason: str | None = None,
     checked: Collection[str] = (),
     version: int | None = None,
 ) -> Proposal:
@@ -48,7 +49,8 @@ def redirect(
     advance(case, Action.REDIRECT, other_organisation_id=case.round and case.round.municipality_id)
     if municipality_id is not None:
         case.round = None
-        send_case(case, municipality_id, covering_note, checked)
+        told = {"covering_note": covering_note, "family_care_reason": family_care_reason}
+        send_case(case, municipality_id, told, checked)
     return case.proposal
 
 

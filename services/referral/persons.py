@@ -142,7 +142,7 @@ def _stamp(case: Case, origin: Origin | None) -> None:
 
 def _check_dates(values: dict, *, code: str | None) -> None:
     born, year = values.get("birth_date"), values.get("birth_year")
-    not_in_future(values, "birth_date")
+    not_in_future(values, "birth_date", "representative_appointed_on")
     if code and "birth_date" in values and born != birth_date_of(code):
         raise Refusal("identity_code_fits_birth_date", field="birth_date")
     if year and not 1900 <= year <= today().year:

@@ -32,6 +32,7 @@ WHOLE = (
     selectinload(Proposal.agreements),
     selectinload(Proposal.rounds).selectinload(Round.answers),
     selectinload(Proposal.rounds).selectinload(Round.questions),
+    selectinload(Proposal.rounds).selectinload(Round.agreement_request),
     selectinload(Proposal.rounds).selectinload(Round.hearings).selectinload(Hearing.needs),
 )
 

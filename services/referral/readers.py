@@ -13,9 +13,11 @@ from models.proposal import Proposal
 from models.reading import CaseReading
 from models.vocabulary import ReadingPart, Role, Stage
 from services import rights
-from services.access import CENTRE, Actor, stages_open_to, visible_to
+from services.access import CENTRE, Actor, followed_by, stages_open_to, visible_to
+from services.reference.supervision import supervisor_of
 from services.referral.guards import Case
 from services.referral.proposals import find
+from services.referral.supervision import SEEN, supervises
 
 PAGE = 50
 
@@ -70,9 +72,9 @@ def can_see(session: Session, actor: Actor, number: str) -> list[Onlookers]:
     for (organisation, role), group in groupby(_holders(session, concerned), key=lambda row: (row[2], row[0].role)):
         holders = list(group)
         like = _actor(*holders[0])
-        if session.scalar(visible_to(like).where(Proposal.id == case.proposal.id).with_only_columns(Proposal.id)):
+        if stages := _open_now(case, like):
             names = dict.fromkeys(account.name for _, account, _ in holders)
-            found.append(Onlookers(organisation.id, role, tuple(names), _stages(case, like)))
+            found.append(Onlookers(organisation.id, role, tuple(names), stages))
     return found
 
 
@@ -85,7 +87,8 @@ def _concerned(case: Case) -> set[int]:
     """The organisations that the case has to do with, or had."""
     proposal = case.proposal
     asked = {id_ for round_ in proposal.rounds for id_ in (round_.municipality_id, round_.county_id)}
-    return ({proposal.centre_id, proposal.offered_to_id} | asked) - {None}
+    supervisor = supervisor_of(case.session, proposal.centre_id)
+    return ({proposal.centre_id, proposal.offered_to_id, supervisor} | asked) - {None}
 
 
 def _holders(session: Session, organisations: set[int]) -> list[tuple[Right, Account, Organisation]]:
@@ -106,5 +109,11 @@ def _actor(right: Right, account: Account, organisation: Organisation) -> Actor:
                  organisation.kind)
 
 
-def _stages(case: Case, like: Actor) -> frozenset[Stage]:
-    return stages_open_to(like, case.proposal, case.round)
+def _open_now(case: Case, like: Actor) -> frozenset[Stage]:
+    """What would be open to somebody like this; nothing for whom the case does not exist."""
+    session = case.session
+    here = (Proposal.id == case.proposal.id,)
+    if session.scalar(visible_to(like).where(*here).with_only_columns(Proposal.id)):
+        return stages_open_to(like, case.proposal, case.round)
+    followed = followed_by(like, supervises(session, like)).where(*here).with_only_columns(Proposal.id)
+    return SEEN if session.scalar(followed) else frozenset()

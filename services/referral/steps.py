@@ -53,7 +53,8 @@ def advance(case: Case, action: Action, **details: object) -> Event:
     for rule in (rule for row in rows for rule in (*row.requires, *row.asks)):
         if not rule(case):
             raise Refusal(rule.__name__, **({"field": field_of(rule, case)} | told_with(rule, case)))
-    event, seen_before = _event(case, action, details), disclosure.seen_now(case.round)
+    event = _event(case, action, details)
+    seen_before = case.given.get("seen") or disclosure.seen_now(case.round)
     for row in rows:
         _move(case, row)
     _settle(case, event.round_before)

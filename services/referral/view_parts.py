@@ -1,10 +1,10 @@
 """The parts of a case in plain values: sections, persons and needs with what certain stages open, and hearings."""
 
 from models.proposal import CountyContact, Person, Proposal, SectionOrigin
-from models.round import Hearing, HearingNeed, PartyAgreement
+from models.round import Hearing, HearingNeed
 from models.vocabulary import Section, Stage
 from services.referral.case_shapes import HearingView, NeedView, OriginView, PersonView, SectionView, Value
-from services.referral.fields import PERSON_FIELDS, Field, fields_of, is_child, is_open
+from services.referral.fields import PERSON_FIELDS, Field, fields_of, is_asked, is_child, is_open
 from services.referral.guards import Case
 from services.referral.origins import stamp_of
 from services.referral.provenance import Past, marks_of, months_old, of_section
@@ -49,9 +49,10 @@ def section_view(
 
 def person_view(person: Person, stages: frozenset[Stage], past: Pasts) -> PersonView:
     """A member of the household with what these stages open."""
-    child, own = is_child(person), past.get(person.id, Past())
-    fields = tuple(field for field in PERSON_FIELDS if child or not field.of_child)
-    return PersonView(person.position, child, *_split(fields, person, stages), own.disputes, own.earlier, own.others)
+    own = past.get(person.id, Past())
+    fields = tuple(field for field in PERSON_FIELDS if is_asked(field, person))
+    split = _split(fields, person, stages)
+    return PersonView(person.position, is_child(person), *split, own.disputes, own.earlier, own.others)
 
 
 def _origin(stamp: SectionOrigin, names: dict[int, str]) -> OriginView:
@@ -81,7 +82,7 @@ def hearing_view(hearing: Hearing, names: dict[int, str], facts: str | None = No
     return HearingView(hearing.id, hearing.duty, values, needs, facts_changed)
 
 
-def values_of(thing: HearingNeed | PartyAgreement | CountyContact, names: tuple[str, ...]) -> dict[str, Value]:
+def values_of(thing: HearingNeed | CountyContact, names: tuple[str, ...]) -> dict[str, Value]:
     """The named values of a row."""
     return {name: getattr(thing, name) for name in names}
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.account import Account
 from models.event import Event
 from models.proposal import CountyContact, Proposal
-from models.round import Answer, PartyAgreement, Round
+from models.round import Answer, Round
 from models.vocabulary import Action, AnswerStatus, ReadingPart, RoundStatus, Section, Stage
 from services.access import CENTRE, COUNTY, Actor, stages_open_to
 from services.clock import today
@@ -26,6 +26,8 @@ from services.referral.county_facts import county_facts
 from services.referral.fields import missing, sections_without_origin
 from services.referral.guards import Case
 from services.referral.hearing_rules import hearing_rule
+from services.referral.party_guards import is_family_care
+from services.referral.party_view import party_states
 from services.referral.proposals import find
 from services.referral.provenance import past_of
 from services.referral.readings import note
@@ -73,6 +75,7 @@ def view(case: Case, stages: frozenset[Stage] | None = None, *, as_municipality:
         **_header(proposal),
         **(_of_holder(case, names, taken) if is_holder else NOT_TOLD),
         is_mine=is_holder,
+        is_family_care=is_family_care(proposal),
         stages=stages,
         sections=tuple(section_view(case, section, stages, names, past) for section in Section),
         persons=tuple(person_view(person, stages, past) for person in proposal.persons),
@@ -80,9 +83,7 @@ def view(case: Case, stages: frozenset[Stage] | None = None, *, as_municipality:
         hearing_rule=hearing_rule(proposal).name,
         hearing_duty=hearing_rule(proposal).duty,
         round=None if as_municipality or not case.round else _round_now(case, names, taken),
-        agreements=tuple(
-            _agreement(a, names) for a in proposal.agreements if case.round and a.round_id == case.round.id
-        ),
+        agreements=party_states(case, names),
         actions=_actions(case, [step.action for step in steps]),
         final_actions=frozenset(step.action for step in steps if step.final),
     )
@@ -162,6 +163,7 @@ def _round(
         status=round_.status,
         stage_b_open=round_.stage_b_open,
         covering_note=round_.covering_note,
+        family_care_reason=round_.family_care_reason,
         sent_at=round_.sent_at,
         opened_at=round_.opened_at,
         taken_at=taken.get(round_.id),
@@ -189,12 +191,7 @@ def _answer(answer: Answer, hide: tuple[str, ...], names: dict[int, str]) -> Ans
     )
 
 
-AGREEMENT_VALUES = ("party", "agrees", "given_on", "given_by_name", "channel", "recorded_at")
 CONTACT_VALUES = ("county_id", "contacted_on", "channel", "contact_name", "outcome", "note", "recorded_at")
-
-
-def _agreement(agreement: PartyAgreement, names: dict[int, str]) -> dict[str, Value]:
-    return values_of(agreement, AGREEMENT_VALUES) | {"recorded_by": names.get(agreement.recorded_by_id)}
 
 
 def _contact(contact: CountyContact, names: dict[int, str]) -> dict[str, Value]:

@@ -11,6 +11,7 @@ from services.referral import day_rules as d
 from services.referral import guards as g
 from services.referral import hearing_guards as h
 from services.referral import link_guards as lg
+from services.referral import party_guards as pg
 from services.referral import question_guards as q
 from services.referral import text_guards as texts
 
@@ -42,12 +43,19 @@ WORKING = (R.TAKEN, R.IN_HEARING, R.WAITING)
 PAUSING = (R.IN_HEARING, R.WAITING)  # the municipality waits for others, and its clock stands still
 UNDER_WAY = (P.DRAFT, P.SENT, P.ACCEPTED, P.DECLINED, P.PLACED, P.ARRIVED)
 ANSWERED = (R.POSITIVE, R.CONDITIONAL, R.NEGATIVE)
+AGREEING = (*WORKING, R.POSITIVE, R.CONDITIONAL)  # while the three parties may agree
 LIVE = (R.SENT, R.OPENED, *WORKING, *ANSWERED, R.CONFIRMED)
 DECEMBER = "2026-12"
 WITH_MUNICIPALITY = (P.SENT, P.ACCEPTED, P.DECLINED, P.PLACED)
 
 READY = (g.sections_complete, g.origins_recorded, g.basis_fits_group, g.county_contacted_for_child, g.within_upper_age)
-CHOSEN = (g.municipality_in_flow, g.municipality_in_own_area, g.agreement_in_force, g.not_declined_before)
+CHOSEN = (
+    g.municipality_in_flow,
+    g.municipality_in_own_area,
+    pg.family_care_alone_without_agreement,
+    g.agreement_in_force,
+    g.not_declined_before,
+)
 MAY_ACCEPT = (g.answer_sender, g.county_heard_if_required)
 # People who belong together are parted knowingly only.
 TOGETHER = lg.parting_confirmed
@@ -100,7 +108,11 @@ STEPS = (
     Step(A.CORRECT,            PROPOSAL, WITH_MUNICIPALITY,                  None,          CENTRE,       asks=(c.correction_told, g.reason_given, g.sections_complete, g.basis_fits_group, g.within_upper_age, *SAFE), law="73", release=DECEMBER),
 
     # § 43.5: for those who came without guardian three parties agree; each agreement is recorded.
-    Step(A.RECORD_AGREEMENT,   ROUND,    (*WORKING, R.POSITIVE, R.CONDITIONAL), None,       CENTRE | MUNICIPALITY, (g.concerns_lone_minor,), (g.agreement_told,), law="43.5"),
+    Step(A.RECORD_AGREEMENT,   ROUND,    AGREEING,                           None,          CENTRE | MUNICIPALITY, (g.concerns_lone_minor,), (g.agreement_told, pg.said_outside, pg.party_has_not_spoken_itself), law="43.5"),
+    Step(A.ASK_AGREEMENT,      ROUND,    AGREEING,                           None,          CENTRE | MUNICIPALITY, (g.concerns_lone_minor, pg.county_agrees_in_system, pg.county_not_asked_already), law="43.5", release=DECEMBER),
+    Step(A.GIVE_AGREEMENT,     ROUND,    AGREEING,                           None,          CENTRE,       (g.concerns_lone_minor,), (pg.position_told, *SAFE), law="43.5", release=DECEMBER, final=True),
+    Step(A.GIVE_AGREEMENT,     ROUND,    AGREEING,                           None,          MUNICIPALITY, (g.concerns_lone_minor, g.answer_sender), (pg.position_told, *SAFE), law="43.5", release=DECEMBER, final=True),
+    Step(A.GIVE_AGREEMENT,     ROUND,    AGREEING,                           None,          COUNTY,       (g.concerns_lone_minor, pg.county_asked_to_agree), (pg.position_told, *SAFE), law="43.5", release=DECEMBER, final=True),
 
     # The municipality answers; until the place is confirmed it may take its answer back.
     Step(A.DRAFT_ANSWER,       ROUND,    WORKING,                            None,          MUNICIPALITY),
@@ -182,6 +194,7 @@ APPLIES = frozenset(
         g.concerns_lone_minor, g.hearing_may_be_skipped, h.asked_in_system,
         q.question_waits_for_us, q.own_question_waits, q.no_question_waits,
         lg.only_some_are_taken,
+        pg.county_agrees_in_system, pg.county_not_asked_already, pg.county_asked_to_agree,
     )
 )  # fmt: skip
 ENDED_ROUNDS = frozenset({R.CLOSED, R.WITHDRAWN})

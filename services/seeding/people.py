@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
-from models.vocabulary import ChildView, FamilyRole, Guardianship, Literacy, PersonGroup, Priority, Schooling, Sex
+from models.vocabulary import (
+    ChildView,
+    FamilyRole,
+    Guardianship,
+    Literacy,
+    LivingArrangement,
+    PersonGroup,
+    Priority,
+    RepresentativeState,
+    Schooling,
+    Sex,
+)
 from services.seeding.needs import Need, needs_of
 from services.seeding.words import names, sentence
 
@@ -189,6 +200,8 @@ def _of_lone_minor(rng: Random, language: str) -> dict:
         "came_without_guardian": True,
         "guardianship": Guardianship.WITHOUT_GUARDIAN,
         "living_needs_county": True,
+        "living_arrangement": LivingArrangement.GROUP_HOME,
+        "representative_state": RepresentativeState.APPOINTED,
         "child_view": ChildView.HEARD,
         "best_interest_note": sentence(rng, "best_interest_note", language),
         "representative_name": rng.choice(names()["representatives"]),

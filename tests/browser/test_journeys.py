@@ -10,6 +10,7 @@ from tests.acts import a_placed_proposal, a_taken_proposal
 from tests.browser import steps_centre as centre
 from tests.browser import steps_county as county
 from tests.browser import steps_municipality as municipality
+from tests.browser import steps_parties as parties
 from tests.builders import december_has_come
 
 P, R = ProposalStatus, RoundStatus
@@ -63,6 +64,24 @@ def test_the_county_answers_in_the_system_and_the_municipality_decides(as_user, 
     tampere.go("/tapaus", number)
     municipality.say_yes(tampere, number)
     assert stage.statuses(number) == (P.ACCEPTED, R.POSITIVE)
+
+
+def test_a_minor_is_placed_when_all_three_parties_have_agreed_here(as_user, stage):
+    with stage.writing() as session:
+        december_has_come(session)
+        number = a_taken_proposal(session, stage.cast(), adults=0, lone_minors=1)
+    stage.act(number, Action.ANSWER_POSITIVE)
+    sisa, tampere, pirkanmaa = as_user("sisa"), as_user("tampere.paattaja"), as_user("pirkanmaa")
+    parties.ask_county(sisa, number)
+    parties.agree(sisa)
+    parties.find(tampere, number, "case.title")
+    parties.agree(tampere)
+    parties.find(pirkanmaa, number, "agreements.title")
+    parties.agree(pirkanmaa)
+    pirkanmaa.sees("parties.all_agree")
+    centre.confirm_place(sisa, number)
+
+    assert stage.statuses(number) == (P.PLACED, R.CONFIRMED)
 
 
 def test_after_a_no_another_municipality_is_asked_with_all_that_was_known(as_user, stage):

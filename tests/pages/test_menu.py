@@ -13,14 +13,19 @@ from tests.builders import an_actor
 from tests.source import ROOT
 
 # The addresses in the order of the menu; in brackets those that are reached by links alone.
-CENTRE = "/ sijoitusesitykset (uusi) (luonnos) (lahetys) (jatko) kuulemiset (tapaus) viitetiedot ohje oma-tili"
-MUNICIPALITY = "/ saapuneet (kuuleminen) (vastaus) kuulemiset (tapaus) kunnan-asetukset viitetiedot ohje oma-tili"
+CENTRE = (
+    "/ sijoitusesitykset (uusi) (luonnos) (lahetys) (jatko) (valvottavat) (valvottava) kuulemiset suostumukset "
+    "(tapaus) viitetiedot ohje oma-tili"
+)
+MUNICIPALITY = (
+    "/ saapuneet (kuuleminen) (vastaus) kuulemiset suostumukset (tapaus) kunnan-asetukset viitetiedot ohje oma-tili"
+)
 AGREED = {
     Role.CENTRE_WORKER: CENTRE,
     Role.CENTRE_LEAD: CENTRE,
     Role.MUNICIPAL_WORKER: MUNICIPALITY,
     Role.MUNICIPAL_DECIDER: MUNICIPALITY,
-    Role.COUNTY_EXPERT: "/ kuulemiset (kuulemispyynto) viitetiedot ohje oma-tili",
+    Role.COUNTY_EXPERT: "/ kuulemiset suostumukset (suostumuspyynto) (kuulemispyynto) viitetiedot ohje oma-tili",
     Role.MINISTRY_VIEWER: "/ viitetiedot ohje oma-tili",
     Role.KEHA_ADMIN: "/ kayttajat asetukset loki viitetiedot ohje oma-tili",
 }

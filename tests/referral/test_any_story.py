@@ -1,6 +1,7 @@
 """Whatever happens, in whatever order: random stories keep what must never be false."""
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from random import Random
 
@@ -31,6 +32,7 @@ from services.errors import NotFound, Refusal
 from services.referral import persons, views
 from services.referral.county_view import hearing_request
 from services.referral.disclosure import disclosed_by
+from services.referral.party_view import agreement_asked
 from services.referral.steps import replay
 from services.referral.workflow import ENDED_ROUNDS, OPEN_PROPOSALS, turn_of
 from tests.acts import ACTS, WAYS, a_case_in, ask_in_system
@@ -96,9 +98,10 @@ def tell(session: Session, cast: Cast, number: str, chance: Random) -> None:
 
 def offered(session: Session, actor: Actor, number: str) -> list[Action]:
     """The acts that the case page offers to the actor, but for the dull ones; in a settled order."""
+    if actor.role in COUNTY:
+        shown = [of_county(look, session, actor, number) for look in (hearing_request, agreement_asked)]
+        return sorted({action for one in shown if one for action in one.actions})
     try:
-        if actor.role in COUNTY:
-            return sorted(hearing_request(session, actor, number).actions)
         found = views.case_view(session, actor, number).actions
     except NotFound:
         return []
@@ -169,14 +172,17 @@ def check_county(session: Session, cast: Cast, number: str, rounds: list[Round],
     told = [(event.disclosure, event.round_id) for event in events if event.disclosure in TO_COUNTY]
     changes = [disclosure for disclosure, _ in told]
     assert all(one != next_one for one, next_one in pairwise(changes))
-    is_open = changes[-1:] == [D.COUNTY_OPENED]
+    heard, asked = (of_county(look, session, cast.expert, number) for look in (hearing_request, agreement_asked))
+    assert (changes[-1:] == [D.COUNTY_OPENED]) == (heard is not None or asked is not None)
+    assert heard is None or session.get(Hearing, heard.hearing.id).open_until is not None
+
+
+def of_county(look: Callable, session: Session, expert: Actor, number: str) -> object | None:
+    """What the county's expert is shown, or nothing."""
     try:
-        seen = hearing_request(session, cast.expert, number).hearing
+        return look(session, expert, number)
     except NotFound:
-        assert not is_open
-    else:
-        assert is_open
-        assert session.get(Hearing, seen.id).open_until is not None
+        return None
 
 
 def check_claims(session: Session, cast: Cast, proposal: Proposal) -> None:

@@ -52,6 +52,7 @@ from services.referral import (
     link_guards,
     outcomes,
     parties,
+    party_guards,
     persons,
     proposals,
     questions,
@@ -98,11 +99,20 @@ def test_every_rule_has_a_test_that_bears_its_name(rule):
     assert any(name.startswith(f"test_{rule}_") for name in tests)
 
 
-@pytest.mark.parametrize(
-    "module",
-    [guards, day_rules, hearing_guards, text_guards, arrival_guards, attachment_guards, correction_guards,
-     link_guards],
-)
+MODULES = [
+    guards,
+    day_rules,
+    hearing_guards,
+    text_guards,
+    arrival_guards,
+    attachment_guards,
+    correction_guards,
+    link_guards,
+    party_guards,
+]
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_every_rule_of_the_module_is_in_the_table(module):
     own = {name: thing for name, thing in vars(module).items() if getattr(thing, "__module__", "") == module.__name__}
     annotated = {name: getattr(thing, "__annotations__", {}) for name, thing in own.items()}

@@ -10,15 +10,16 @@ from models.setting import Setting
 from models.vocabulary import Action, Priority, ProposalStatus, Role, RoundStatus, Subject
 from services.access import CENTRE, COUNTY, MUNICIPALITY, Actor
 from services.errors import NotFound, Refusal
-from services.referral.workflow import STEPS
-from tests.acts import ACTS, BY_COUNTY, WAYS, a_case_in, ask_in_system
+from services.referral import parties
+from services.referral.workflow import AGREEING, STEPS
+from tests.acts import ACTS, BY_COUNTY, WAYS, a_case_in, act, ask_in_system
 from tests.builders import an_actor, december_has_come, december_is_ahead
 from tests.cases import Cast, rows, statuses
 
 A, P, R = Action, ProposalStatus, RoundStatus
 # A household to which every act can apply: an emergency, in which somebody came without guardian beside a grown-up.
 HOUSEHOLD = {"priority": Priority.EMERGENCY, "lone_minors": 1}
-SENDS = {A.ANSWER_POSITIVE, A.ANSWER_CONDITIONAL, A.ANSWER_NEGATIVE, A.WITHDRAW_ANSWER}
+SENDS = {A.ANSWER_POSITIVE, A.ANSWER_CONDITIONAL, A.ANSWER_NEGATIVE, A.WITHDRAW_ANSWER, A.GIVE_AGREEMENT}
 Position = tuple[ProposalStatus | None, RoundStatus | None]
 
 
@@ -92,11 +93,15 @@ def attempt(session: Session, cast: Cast, actor: Actor, action: Action, number: 
 
 
 def a_case_here(session: Session, cast: Cast, status: ProposalStatus, round_status: RoundStatus | None) -> str:
-    """A case in these statuses; where the county is heard, it is asked in the system."""
-    if round_status != R.IN_HEARING:
-        return a_case_in(session, cast, status, round_status, **HOUSEHOLD)
-    number = a_case_in(session, cast, P.SENT, R.TAKEN, **HOUSEHOLD)
-    ask_in_system(session, cast.decider, number, cast)
+    """A case in these statuses; where the county is heard or may agree, it is asked in the system, and has agreed."""
+    in_hearing = round_status == R.IN_HEARING
+    stands = (P.SENT, R.TAKEN) if in_hearing else (status, round_status)
+    number = a_case_in(session, cast, *stands, **HOUSEHOLD)
+    if in_hearing:
+        ask_in_system(session, cast.decider, number, cast)
+    if round_status in AGREEING:
+        act(session, cast, number, A.ASK_AGREEMENT)
+        parties.give_agreement(session, cast.expert, number, agrees=True)
     return number
 
 

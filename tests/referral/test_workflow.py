@@ -34,6 +34,10 @@ answer_question · round · in_hearing → same · both
 cancel_question · round · in_hearing → same · county
 correct · proposal · sent accepted declined placed → same · centre
 record_agreement · round · taken in_hearing waiting positive conditional → same · both
+ask_agreement · round · taken in_hearing waiting positive conditional → same · both
+give_agreement · round · taken in_hearing waiting positive conditional → same · centre final
+give_agreement · round · taken in_hearing waiting positive conditional → same · municipality final
+give_agreement · round · taken in_hearing waiting positive conditional → same · county final
 draft_answer · round · taken in_hearing waiting → same · municipality
 answer_positive · round · taken → positive · municipality final
 answer_positive · proposal · sent → accepted · municipality
