@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, coded
@@ -36,6 +36,15 @@ class CaseReading(Base):
     turn: Mapped[Turn] = mapped_column(coded(Turn))
     reason: Mapped[str | None] = mapped_column(String(40))  # a code, where a reason is asked
     seal: Mapped[str | None] = mapped_column(String(64))
+
+
+class ReadingWords(Base):
+    """What a reader wrote of his reason, beside the chain, so that it can be erased (§ 77)."""
+
+    __tablename__ = "reading_words"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reading_id: Mapped[int] = mapped_column(ForeignKey("case_reading.id", ondelete="CASCADE"), unique=True)
+    words: Mapped[str] = mapped_column(Text)
 
 
 class ChainHead(Base):

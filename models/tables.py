@@ -8,6 +8,7 @@ from models import (  # noqa: F401  importing declares the tables
     event,
     organisation,
     proposal,
+    protection,
     reading,
     round,
     setting,

@@ -81,6 +81,18 @@ class ReadingPart(StrEnum):
     CASE = "case"  # asia
     FILE = "file"  # liite
     EXTRACT = "extract"  # ote rekisteröidylle
+    PRINTOUT = "printout"  # tuloste
+    DOWNLOAD = "download"  # lataamisen syy
+
+
+class ReadingReason(StrEnum):
+    """Why somebody opens, prints or downloads a case under turvakielto."""
+
+    MY_TURN = "my_turn"  # käsittelen asiaa
+    DECISION = "decision"  # valmistelen päätöstä
+    ENQUIRY = "enquiry"  # vastaan kysymykseen
+    SUPERVISION = "supervision"  # valvon
+    OTHER = "other"  # muu syy
 
 
 class UnusualReading(StrEnum):
@@ -235,6 +247,8 @@ class Action(StrEnum):
     UNLINK = "unlink"  # poista liitos
     SPLIT = "split"  # jaa esitys
     JOIN_LATER = "join_later"  # aloita myöhemmin saapuvan perheenjäsenen esitys
+    ADMIT = "admit"  # anna pääsy turvakiellon alaiseen asiaan
+    EXCLUDE = "exclude"  # poista pääsy turvakiellon alaiseen asiaan
 
 
 class Stage(StrEnum):

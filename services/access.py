@@ -1,14 +1,17 @@
 """Who acts, what exists for them, and which fields are open to them. Every query of cases starts here."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, false, or_, select
+from sqlalchemy.orm import aliased
 
-from models.attachment import Attachment
+from models.account import Account, Right
 from models.proposal import Proposal
+from models.protection import Admission
 from models.round import AgreementRequest, Hearing, Round
-from models.vocabulary import FileAudience, HearingStatus, OrganisationKind, ProposalStatus, Role, RoundStatus, Stage
+from models.vocabulary import HearingStatus, OrganisationKind, ProposalStatus, Role, RoundStatus, Stage
 from services.clock import today
 
 CENTRE = frozenset({Role.CENTRE_WORKER, Role.CENTRE_LEAD})
@@ -38,15 +41,33 @@ class Actor:
     is_local_admin: bool = False
 
 
+# Whose eyes a kept statement is run with; a statement that is not kept has the value in it.
+READER = "reader"
+# Who opens every case of his house that is under turvakielto, and shares it out; where a house has nobody in that role,
+# all its people do, so that no case stands still.
+SHARES_OUT = {OrganisationKind.CENTRE: Role.CENTRE_LEAD, OrganisationKind.MUNICIPALITY: Role.MUNICIPAL_DECIDER}
+
+
+def in_force(day: dt.date | BindParameter | None = None) -> tuple[ColumnElement[bool], ...]:
+    """The conditions of a right that holds today, or on the day that a statement is run with."""
+    day = today() if day is None else day
+    return Right.ended_at.is_(None), Right.valid_from <= day, Right.valid_until >= day
+
+
 def visible_to(actor: Actor) -> Select[tuple[Proposal]]:
-    """The proposals that exist for this actor; ministry and KEHA have none."""
+    """The proposals that exist for this actor; ministry and KEHA have none.
+
+    One under turvakielto exists, in the elinvoimakeskus, for the lead and those who are let in; in the municipality for
+    the decision makers and the handler to whom one of them gave it; in the county for all experts until one has it.
+    """
     everything = select(Proposal)
     if actor.role in CENTRE:
         return everything.where(
             or_(
                 Proposal.centre_id == actor.organisation_id,
                 and_(Proposal.offered_to_id == actor.organisation_id, Proposal.status == ProposalStatus.OFFERED),
-            )
+            ),
+            *_unless_protected(actor, Proposal.is_protected.is_(False), _admitted(actor)),
         )
     if actor.role in MUNICIPALITY:
         here = (
@@ -54,7 +75,9 @@ def visible_to(actor: Actor) -> Select[tuple[Proposal]]:
             Round.proposal_id == Proposal.id,
             Round.municipality_id == actor.organisation_id,
         )
-        return everything.join(Round, and_(*here))
+        handled = Round.handler_id == _reader(actor)
+        return everything.join(Round, and_(*here)).where(
+            *_unless_protected(actor, Proposal.is_protected.is_(False), handled))
     if actor.role in COUNTY:
         heard = select(Hearing.id).join(Round, Round.id == Hearing.round_id).where(*open_to_county(actor))
         asked = select(AgreementRequest.id).join(Round, Round.id == AgreementRequest.round_id)
@@ -93,19 +116,24 @@ def followed_by(actor: Actor, centres: Collection[int]) -> Select[tuple[Proposal
 def open_to_county(actor: Actor) -> tuple[ColumnElement[bool], ...]:
     """The conditions, on hearings joined to their rounds, of a hearing that exists for this county's experts.
 
-    The county was asked in the system, the round lives, and the reply is awaited or was given a short while ago.
+    The county was asked in the system, the round lives, and the reply is awaited or was given a short while ago. Under
+    turvakielto only the expert who has it in hand, while his right holds; the municipality may ask anew.
     """
     awaited = and_(Hearing.status == HearingStatus.ASKED, Round.status == RoundStatus.IN_HEARING)
+    at_work = exists().where(
+        Right.account_id == Hearing.handler_id, Right.organisation_id == Hearing.county_id,
+        Right.role.in_(COUNTY), Account.id == Right.account_id, Account.active, *in_force()).correlate(Hearing)
     return (
         Hearing.county_id == actor.organisation_id,
         Hearing.open_until >= today(),
         Round.ended_at.is_(None),
         or_(awaited, Hearing.status == HearingStatus.ANSWERED),
+        or_(_of_unprotected(), Hearing.handler_id.is_(None), Hearing.handler_id == _reader(actor), ~at_work),
     )
 
 
 def is_open_to_county(hearing: Hearing, round_: Round) -> bool:
-    """The same of one hearing in hand."""
+    """Whether a hearing in hand is open to its county, to whomever of its experts."""
     awaited = hearing.status == HearingStatus.ASKED and round_.status == RoundStatus.IN_HEARING
     lives = round_.status not in (RoundStatus.CLOSED, RoundStatus.WITHDRAWN)
     readable = hearing.open_until is not None and hearing.open_until >= today()
@@ -142,12 +170,64 @@ def rounds_visible_to(actor: Actor) -> Select[tuple[Round]]:
             select(Round)
             .join(Proposal, Proposal.id == Round.proposal_id)
             .where(Proposal.centre_id == actor.organisation_id)
+            .where(*_unless_protected(actor, Proposal.is_protected.is_(False), _admitted(actor)))
         )
     if actor.role in MUNICIPALITY:
-        return select(Round).where(Round.municipality_id == actor.organisation_id, Round.ended_at.is_(None))
+        return rounds_handled_by(actor).where(Round.ended_at.is_(None))
     if actor.role in COUNTY:
         return select(Round).where(Round.hearings.any(and_(*open_to_county(actor))))
     return select(Round).where(false())
+
+
+def rounds_handled_by(actor: Actor) -> Select[tuple[Round]]:
+    """The rounds of the actor's municipality, living and ended, but those under turvakielto that are not for him."""
+    here = select(Round).where(Round.municipality_id == actor.organisation_id)
+    return here.where(*_unless_protected(actor, _of_unprotected(), Round.handler_id == _reader(actor)))
+
+
+def protected_for_others(actor: Actor) -> Select[tuple[Round]]:
+    """The living rounds under turvakielto that nobody has in hand and that wait for a decision maker to share them.
+
+    To be counted, never read: what they hold is not for this actor.
+    """
+    waiting = select(Round).where(
+        Round.municipality_id == actor.organisation_id, Round.ended_at.is_(None), Round.handler_id.is_(None),
+        ~_of_unprotected())
+    if actor.role != Role.MUNICIPAL_WORKER:
+        return waiting.where(false())
+    return waiting.where(somebody_shares_out(actor))
+
+
+def somebody_shares_out(actor: Actor) -> ColumnElement[bool]:
+    """Whether the actor's house has somebody now who opens every protected case of it."""
+    return exists().where(
+        Right.organisation_id == actor.organisation_id, Right.role == SHARES_OUT[actor.organisation_kind],
+        Account.id == Right.account_id, Account.active, *in_force())
+
+
+def _unless_protected(
+    actor: Actor, unprotected: ColumnElement[bool], own: ColumnElement[bool]
+) -> tuple[ColumnElement[bool], ...]:
+    """No condition for who shares out; for his colleagues what is unprotected or theirs, or all in a house without."""
+    if actor.role in SHARES_OUT.values():
+        return ()
+    return (or_(unprotected, own, ~somebody_shares_out(actor)),)
+
+
+def _reader(actor: Actor) -> BindParameter[int]:
+    return bindparam(READER, actor.account_id)
+
+
+def _admitted(actor: Actor) -> ColumnElement[bool]:
+    return exists().where(
+        Admission.proposal_id == Proposal.id, Admission.account_id == _reader(actor),
+        Admission.organisation_id == actor.organisation_id).correlate(Proposal)
+
+
+def _of_unprotected() -> ColumnElement[bool]:
+    """Of a round whose proposal is not joined: that it is not under turvakielto."""
+    its = aliased(Proposal)
+    return ~exists().where(its.id == Round.proposal_id, its.is_protected).correlate(Round)
 
 
 def stages_open_to(actor: Actor, proposal: Proposal, round_: Round | None) -> frozenset[Stage]:
@@ -159,27 +239,3 @@ def stages_open_to(actor: Actor, proposal: Proposal, round_: Round | None) -> fr
     if actor.role in COUNTY and round_ is not None and round_.county_id == actor.organisation_id:
         return frozenset({Stage.COUNTY})
     return frozenset()
-
-
-# The stage in which a file of the elinvoimakeskus is open to the municipality of the living round.
-FILE_STAGES = {
-    FileAudience.OWN: Stage.NEVER,
-    FileAudience.NOW: Stage.A,
-    FileAudience.COUNTY: Stage.A,
-    FileAudience.AFTER_YES: Stage.B,
-}
-
-
-def file_open_to(actor: Actor, proposal: Proposal, round_: Round | None, file: Attachment) -> bool:
-    """Whether the actor, for whom the case exists, may open a file of it.
-
-    A municipality's file stays with its round: the next municipality never sees it.
-    """
-    of_round = round_ is not None and file.round_id == round_.id
-    if actor.role in COUNTY:
-        return file.audience == FileAudience.COUNTY and (of_round or file.round_id is None)
-    if actor.role in MUNICIPALITY and file.round_id is not None:
-        return of_round
-    if file.round_id is not None:
-        return proposal.centre_id == actor.organisation_id and file.audience != FileAudience.OWN
-    return FILE_STAGES[file.audience] in stages_open_to(actor, proposal, round_)

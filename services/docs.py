@@ -6,8 +6,8 @@ from pathlib import Path
 
 from models import vocabulary
 from models.vocabulary import PersonGroup, Role, Stage, Subject
-from services.access import FILE_STAGES
 from services.citations import citation
+from services.file_access import FILE_STAGES
 from services.glossary import TERMS
 from services.referral.drawing import Line, Status, diagram, from_everywhere, lines
 from services.referral.fields import PERSON_FIELDS, PROPOSAL_FIELDS, Field

@@ -65,6 +65,8 @@ POLICIES: dict[str, Policy] = {
     "attachment_megabytes": Policy(10, most=20),
     # Openings of a case by one person within so many minutes are one reading; and what of readings deserves a look.
     "reading_again": Policy(10, most=120),
+    # A reason told for opening a case under turvakielto is good for so many minutes after the last look.
+    "reading_reason_holds": Policy(30, most=240),
     "reading_many_cases": Policy(40),
     "reading_hours_from": Policy(7, most=12),
     "reading_hours_until": Policy(18, most=24),

@@ -6,13 +6,14 @@ A hint is a reason to ask, never a finding; its limits are policy (906/2019 § 2
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, func, null, or_, select, tuple_
+from sqlalchemy import Row as RowOf
 from sqlalchemy.orm import Session
 
 from models.account import Account
 from models.proposal import Proposal
 from models.reading import CaseReading
-from models.vocabulary import ReadingPart, Role, Turn, UnusualReading
+from models.vocabulary import ReadingPart, ReadingReason, Role, Turn, UnusualReading
 from services import policy
 from services.access import Actor
 from services.clock import today
@@ -43,8 +44,9 @@ class ReadingLine:
     username: str
     role: Role
     organisation_id: int
-    number: str
+    number: str | None  # not told of a case under turvakielto: who reads it tells to where somebody was sent
     part: ReadingPart
+    reason: ReadingReason | None  # where it was asked
     hints: tuple[UnusualReading, ...]
 
 
@@ -66,16 +68,19 @@ def page(
     """A page of the log, latest first, beginning behind the id of the last line of the page before; for KEHA alone."""
     _for_keha(actor)
     rules = _rules(session, wanted.days)
-    columns = (ROW.id, ROW.at, Account.username, ROW.role, ROW.organisation_id, Proposal.number, ROW.part)
+    columns = (ROW.id, ROW.at, Account.username, ROW.role, ROW.organisation_id, _number(), ROW.part,
+               ROW.reason)
     statement = _narrowed(select(*columns, *rules.values()), wanted, rules)
     if before is not None:
         statement = statement.where(ROW.id < before)
     rows = session.execute(statement.order_by(ROW.id.desc()).limit(size)).all()
-    known = len(columns)
-    return [
-        ReadingLine(*row[:known], tuple(hint for hint, holds in zip(rules, row[known:], strict=True) if holds))
-        for row in rows
-    ]
+    return [_line(row, len(columns), rules) for row in rows]
+
+
+def _line(row: RowOf, known: int, rules: dict[UnusualReading, ColumnElement[bool]]) -> ReadingLine:
+    *told, reason = row[:known]
+    hints = tuple(hint for hint, holds in zip(rules, row[known:], strict=True) if holds)
+    return ReadingLine(*told, reason and ReadingReason(reason), hints)
 
 
 def unusual(
@@ -91,6 +96,10 @@ def unusual(
     statement = statement.having(or_(*(count > 0 for count in counted)))
     rows = session.execute(statement.order_by(ROW.day.desc(), cases.desc(), Account.username).limit(size)).all()
     return [UnusualDay(*row[:4], {h: n for h, n in zip(rules, row[4:], strict=True) if n}) for row in rows]
+
+
+def _number() -> ColumnElement[str | None]:
+    return case((Proposal.is_protected, null()), else_=Proposal.number).label("number")
 
 
 def _for_keha(actor: Actor) -> None:
@@ -123,7 +132,7 @@ def _narrowed(
         (wanted.hint, rules.get(wanted.hint)),
         (wanted.organisation_id, ROW.organisation_id == wanted.organisation_id),
         (wanted.username, Account.username == wanted.username.strip().lower()),
-        (wanted.number, Proposal.number == wanted.number.strip().upper()),
+        (wanted.number, _number() == wanted.number.strip().upper()),
     ]
     joined = statement.join(Account, Account.id == ROW.account_id).join(Proposal, Proposal.id == ROW.proposal_id)
     recent = joined.where(ROW.day >= today() - dt.timedelta(days=wanted.days))

@@ -2,23 +2,17 @@
 
 import datetime as dt
 
-from sqlalchemy import BindParameter, ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.account import Account, Right
 from models.organisation import Organisation
 from models.vocabulary import LogKind, OrganisationKind, Role
 from services import policy
-from services.access import ROLES_OF, Actor
+from services.access import ROLES_OF, Actor, in_force
 from services.clock import now, today
 from services.errors import NotFound, Refusal
 from services.logbook import log
-
-
-def in_force(day: dt.date | BindParameter | None = None) -> tuple[ColumnElement[bool], ...]:
-    """The conditions of a right that holds today, or on the day that a statement is run with."""
-    day = today() if day is None else day
-    return Right.ended_at.is_(None), Right.valid_from <= day, Right.valid_until >= day
 
 
 def confirm(session: Session, actor: Actor) -> None:

@@ -54,6 +54,7 @@ from services.referral import (
     outcomes,
     parties,
     partings,
+    protection,
     questions,
 )
 from services.referral.hearings import NeedReply
@@ -320,6 +321,10 @@ def take_some(session: Session, cast: Cast, number: str, taken: list[int], **fac
 def seen_partings(session: Session, actor: Actor, number: str, action: Action, **told) -> list[str]:
     """The tick of whoever has seen what the act would part."""
     return [partings.mark(number, partings.look(session, actor, number, action, **told))]
+def exclude(session: Session, actor: Actor, number: str, cast: Cast) -> None:
+    """The worker, who was let in by mistake just before."""
+    protection.admit(session, actor, number, account_id=cast.worker.account_id)
+    protection.exclude(session, actor, number, account_id=cast.worker.account_id)
 
 
 ACTS: dict[Action, Act] = {
@@ -394,6 +399,10 @@ ACTS: dict[Action, Act] = {
     A.UNLINK: unlink,
     A.SPLIT: split,
     A.JOIN_LATER: lambda session, actor, number, cast: households.join_later(session, actor, number),
+    A.ADMIT: lambda session, actor, number, cast: protection.admit(
+        session, actor, number, account_id=cast.worker.account_id
+    ),
+    A.EXCLUDE: exclude,
     A.CLOSE: lambda session, actor, number, cast: arrivals.close_case(session, actor, number),
 }
 
@@ -436,6 +445,7 @@ BY_CENTRE = {
     A.JOIN_LATER,
     A.ASK_AGREEMENT,
 }
+BY_LEAD = {A.ADMIT, A.EXCLUDE}
 BY_COUNTY = {A.OPEN_HEARING, A.ASSIGN_HEARING, A.ANSWER_HEARING}
 
 
@@ -452,6 +462,8 @@ def who_takes(cast: Cast, action: Action) -> Actor:
     """Whose act it is in the stories."""
     if action in BY_COUNTY:
         return cast.expert
+    if action in BY_LEAD:
+        return cast.lead
     return cast.worker if action in BY_CENTRE else cast.decider
 
 

@@ -72,7 +72,7 @@ def test_a_line_tells_who_opened_which_case_acting_as_whom(cast, keha, number):
 
 def test_a_line_holds_nothing_of_the_case_but_its_number():
     assert {field.name for field in fields(ReadingLine)} == {
-        "id", "at", "username", "role", "organisation_id", "number", "part", "hints"}
+        "id", "at", "username", "role", "organisation_id", "number", "part", "reason", "hints"}
 
 
 def test_nothing_has_been_read_at_first(keha):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import Action, HearingStatus
-from pages.ui import county_acts, questions, request_card
+from pages.ui import county_acts, protection, questions, request_card
 from pages.ui.attachment_card import attachments
 from pages.ui.case_link import HEARINGS, asked_request
 from pages.ui.frame import acting, require, t
@@ -24,6 +24,7 @@ if Action.OPEN_HEARING in request.actions and request.hearing.values["opened_at"
 st.page_link(HEARINGS, label=t("county.back"), icon=":material/arrow_back:")
 st.title(f"{t('county.title')} {request.number}", anchor=False)
 request_card.summary(request)
+protection.notice(request, actor)
 st.info(t("county.agreement" if request.has_lone_minor else "county.informs"))
 questions.notice(request)
 county_acts.sharing(request, actor)

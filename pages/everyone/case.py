@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import Action
-from pages.ui import case_card, parties, questions, round_card
+from pages.ui import case_card, parties, protection, questions, round_card
 from pages.ui.arrival_card import arrival
 from pages.ui.attachment_card import attachments
 from pages.ui.case_link import asked_case, back_to_list, leave_when_done
@@ -29,6 +29,7 @@ if Action.OPEN in view.actions:
 back_to_list(actor, view.number)
 st.title(f"{t('case.title')} {view.number}", anchor=False)
 case_card.summary(view)
+protection.notice(view, actor)
 questions.notice(view)
 if actor.role in CENTRE:
     centre_acts(view, actor)
@@ -58,4 +59,4 @@ with reading() as session:
     events = history.timeline(session, actor, view.number)
 timeline(narrowed(events, view.number))
 
-readers_of(view.number, actor, is_mine=view.is_mine)
+readers_of(view.number, actor, is_mine=view.is_mine, is_protected=view.is_protected)

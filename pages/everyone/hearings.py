@@ -57,4 +57,4 @@ with st.container(horizontal=True):
                        XLSX, key="hearings_workbook", on_click="ignore")
     st.download_button(t("hearings.file"), lambda: file_of(actor, part, wanted), t("hearings.file_name"), "text/csv",
                        key="hearings_file", on_click="ignore")
-st.caption(t("hearings.file_help", most=hearing_lists.MOST))
+st.caption(f"{t('hearings.file_help', most=hearing_lists.MOST)} {t('protection.not_in_file')}")

@@ -146,7 +146,7 @@ def _calendar(cookie: str, number: str) -> bytes | None:
         actor = sessions.actor_of(session, cookie)
         try:
             return actor and calendar(session, actor, number)
-        except NotFound:
+        except (NotFound, Refusal):
             return None
 
 

@@ -16,7 +16,8 @@ GROUPS = {
     "controllers": ["controller.proposal", "controller.round"],
     "scope": ["upper_age_2_6", "include_aland", "release.2026_12"],
     "targets": [f"target.{step}.{priority}" for step in STEPS for priority in Priority] + ["cut_off_hour"],
-    "readings": ["reading_again", "reading_many_cases", "reading_hours_from", "reading_hours_until"],
+    "readings": ["reading_again", "reading_reason_holds", "reading_many_cases", "reading_hours_from",
+                 "reading_hours_until"],
     "other": ["origin_old_months", "attachment_megabytes", "support_channel"],
 }
 

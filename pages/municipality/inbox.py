@@ -9,6 +9,7 @@ from pages.ui.arriving import arriving
 from pages.ui.cursor import begun_behind, come_back, to_first, turning
 from pages.ui.filters import choice, folded, part_choice
 from pages.ui.frame import require, t
+from pages.ui.protection import waiting_for_decider
 from pages.ui.receipts import receipts
 from pages.ui.tables import case_table
 from services.access import MUNICIPALITY
@@ -51,6 +52,7 @@ def named(part: str) -> str:
 
 
 st.title(t("menu.inbox"), anchor=False)
+waiting_for_decider(actor)
 part = part_choice(t("inbox.part"), "osa", [*counts, ENDED], named)
 if part == ARRIVING:
     arriving(actor)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from models.vocabulary import Action, ArrivalChangeReason, ArrivalEnd, Readiness, ReadinessOwner
-from pages.ui import asking
+from pages.ui import asking, protection
 from pages.ui.fields import ask, raw, typed
 from pages.ui.frame import acting, day, field_error, t, word
 from services.access import Actor
@@ -31,7 +31,7 @@ def arrival_acts(view: CaseView, actor: Actor, coming: ArrivalView, names: Names
             _button(Action.RECORD_END, _end, view, actor, expected, names)
         if ended:
             _button(Action.UNDO_ARRIVAL, _undo, view, actor, ended, names)
-        if is_planned:
+        if is_planned and protection.may_download(view.number, actor, "calendar", is_protected=view.is_protected):
             st.link_button(t("arrival.calendar"), f"/saapuminen/{view.number}.ics", help=t("arrival.calendar_help"))
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.vocabulary import Action, FileAudience, FileSubject, FileType
-from pages.ui import asking
+from pages.ui import asking, protection
 from pages.ui.fields import ask, organisation, typed
 from pages.ui.frame import acting, field_error, moment, number, refuse, t, word
 from services import policy
@@ -29,17 +29,21 @@ def attachments(view: CaseView, actor: Actor) -> None:
     st.header(t("files.title"), anchor=False)
     if not found:
         st.caption(t("files.none"))
+    open_now = bool(found) and protection.may_download(view.number, actor, "files", is_protected=view.is_protected)
     for file in found:
-        _line(view, actor, file)
+        _line(view, actor, file, open_now)
     if Action.ATTACH in view.actions:
         asking.button(word(Action.ATTACH), st.dialog(word(Action.ATTACH), width="medium")(_dialog), view, actor,
                       key="files_add")
 
 
-def _line(view: CaseView, actor: Actor, file: FileView) -> None:
+def _line(view: CaseView, actor: Actor, file: FileView, open_now: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.link_button(t("files.save", subject=file.subject), f"/liite/{view.number}/{file.key}",
-                       help=t("files.save_help"))
+        if open_now:
+            st.link_button(t("files.save", subject=file.subject), f"/liite/{view.number}/{file.key}",
+                           help=t("files.save_help"))
+        else:
+            st.write(word(file.subject))
         if file.is_own and Action.DETACH in view.actions:
             asking.button(t("files.remove"), st.dialog(word(Action.DETACH))(_removal), view, actor, file,
                           key=f"files_remove_{file.key}")

@@ -25,6 +25,14 @@ TO_TOP = """export default function ({ data }) {
 }"""
 
 
+# The browser's own window for printing; after a while, since the page is still being drawn.
+PRINT = """export default function ({ data }) {
+  if (window.kotoPrinted === data.number) return;
+  window.kotoPrinted = data.number;
+  setTimeout(() => window.print(), 800);
+}"""
+
+
 def send(path: str, body: dict[str, str], *, leave: bool = False, quiet: bool = False) -> None:
     """Have the browser post something to an address of ours, once; `leave` starts anew at the front page after it.
 
@@ -37,6 +45,11 @@ def send(path: str, body: dict[str, str], *, leave: bool = False, quiet: bool = 
 def to_top() -> None:
     """Bring the top of the page into view with the next draw(); also for callbacks."""
     st.session_state["to_top"] = True
+
+
+def print_page() -> None:
+    """Have the browser print the page that is being drawn."""
+    st.components.v2.component("print_page", js=PRINT)(data={"number": _once()}, key="print_page")
 
 
 def draw() -> None:

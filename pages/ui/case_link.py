@@ -1,12 +1,15 @@
 """The way to a case: its number in the address, and nothing else of it."""
 
+from typing import NoReturn
+
 import streamlit as st
 
 from pages.ui import bridge
 from pages.ui.frame import flash, t
+from pages.ui.protection import ask_reason, guard_print
 from services.access import CENTRE, Actor
 from services.database import reading
-from services.errors import NotFound
+from services.errors import NotFound, Refusal
 from services.referral.case_shapes import CaseView
 from services.referral.county_view import HearingRequest, hearing_request
 from services.referral.party_view import AgreementAsked, agreement_asked
@@ -31,33 +34,53 @@ def asked_case(actor: Actor) -> CaseView:
     """The case that the address names; else the page ends, with the same words for one of others as for none."""
     try:
         with reading() as session:
-            return case_view(session, actor, asked_number())
+            view = case_view(session, actor, asked_number())
     except NotFound:
         st.title(t("case.title"))
         st.warning(t("refusal.not_found"))
         st.stop()
+    except Refusal as refusal:
+        _ask_why(refusal, actor)
+    guard_print(view, actor)
+    return view
 
 
 def asked_request(actor: Actor) -> HearingRequest:
     """What the county is asked by the hearing that the address names; else the page ends, as for a case."""
     try:
         with reading() as session:
-            return hearing_request(session, actor, asked_number())
+            request = hearing_request(session, actor, asked_number())
     except NotFound:
         st.title(t("county.title"), anchor=False)
         st.warning(t("refusal.not_found"))
         st.stop()
+    except Refusal as refusal:
+        _ask_why(refusal, actor)
+    guard_print(request, actor)
+    return request
+
+
+def _ask_why(refusal: Refusal, actor: Actor) -> NoReturn:
+    """A case under turvakielto is shown when it has been said why it is opened; the page ends with the question."""
+    if refusal.code != "reason_told":
+        raise refusal
+    ask_reason(actor, str(refusal.details["number"]))
+    st.stop()
 
 
 def asked_agreement(actor: Actor) -> AgreementAsked:
     """What the county is asked to agree on by the request that the address names; else the page ends, as for a case."""
     try:
         with reading() as session:
-            return agreement_asked(session, actor, asked_number())
+            asked = agreement_asked(session, actor, asked_number())
     except NotFound:
         st.title(t("agreements.title"), anchor=False)
         st.warning(t("refusal.not_found"))
         st.stop()
+    except Refusal as refusal:
+        _ask_why(refusal, actor)
+    guard_print(asked, actor)
+    return asked
 
 
 def asked_followed(actor: Actor) -> FollowedCase:

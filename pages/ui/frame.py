@@ -131,6 +131,16 @@ def flash(key: str, **details: object) -> None:
     st.session_state["flash"] = t(key, **details)
 
 
+def keep_what_was_typed(*drawn: str) -> None:
+    """Give every input its value again: one that is not drawn for a while, or is drawn in other words, keeps it so.
+
+    `drawn`: keys of inputs that stand on the screen already, which need it not.
+    """
+    for key, value in st.session_state.items():
+        if type(value) in (str, int, list) and key not in drawn:
+            st.session_state[key] = value
+
+
 def field_error(field: str, *, kept: str | None = None) -> None:
     """Draw, under a field, why the last action was refused for it, or why an earlier one was that still holds."""
     refused = st.session_state.get("refused")

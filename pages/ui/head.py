@@ -78,20 +78,13 @@ def _named(right: HeldRight) -> str:
 def _language_chosen(account_id: int | None) -> None:
     chosen = st.session_state["language_choice"]
     st.session_state["language"] = st.session_state["language_sent"] = chosen
-    _say_choices_anew()
+    frame.keep_what_was_typed()  # the browser knows a choice by its words, which are about to change
     bridge.send("/session/language", {"language": chosen}, quiet=True)
     if account_id is None:
         st.session_state["language_wanted"] = chosen  # by whoever signs in next
         return
     with transaction() as opened:
         accounts.choose_language(opened, account_id, language=chosen)
-
-
-def _say_choices_anew() -> None:
-    """Give every choice its value again: the browser knows it by its words, which are about to change."""
-    for key, value in st.session_state.items():
-        if type(value) in (str, int, list):
-            st.session_state[key] = value
 
 
 def _acting_chosen(session_id: str) -> None:

@@ -8,9 +8,9 @@ from models.vocabulary import HearingStatus, Priority
 from pages.ui.case_card import days_left
 from pages.ui.case_link import CASE, NUMBER, REQUEST, go
 from pages.ui.cursor import leave_list
-from pages.ui.fields import NOTHING, organisation
+from pages.ui.fields import NOTHING
 from pages.ui.frame import day, t, word
-from pages.ui.tables import Line, linked_table
+from pages.ui.tables import Line, linked_table, place
 from pages.ui.workbook import workbook
 from services.access import CENTRE, COUNTY, Actor
 from services.database import reading
@@ -69,16 +69,17 @@ def _columns(actor: Actor) -> tuple[str, ...]:
 def _line(row: HearingRow, columns: Sequence[str], actor: Actor, names: dict[int, str]) -> Line:
     cells = _cells(row, names)
     way = "kuulemispyynto" if actor.role in COUNTY else "tapaus"
-    return Line(row.number, [cells[column] or NOTHING for column in columns], href=f"{way}?{NUMBER}={row.number}")
+    return Line(row.number, [cells[column] or NOTHING for column in columns], href=f"{way}?{NUMBER}={row.number}",
+                under=t("protection.mark") if row.is_protected else "")
 
 
 def _cells(row: HearingRow, names: dict[int, str]) -> dict[str, str]:
-    municipality, county = organisation(row.municipality_id), organisation(row.county_id)
+    municipality, county = (place(id_, hidden=row.is_protected) for id_ in (row.municipality_id, row.county_id))
     return {
         "number": row.number,
         "municipality": municipality,
         "county": county,
-        "municipality_and_county": f"{municipality}\n{county}",
+        "municipality_and_county": municipality if municipality == county else f"{municipality}\n{county}",
         "priority": word(row.priority) if row.priority != Priority.NORMAL else "",
         "handler": names.get(row.handler_id, "") if row.handler_id else t("inbox.nobody"),
         "duty": word(row.duty),

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.ui.arriving import next_to_come
 from pages.ui.case_link import AGREEMENTS, FOLLOWED, INBOX, LIST
 from pages.ui.frame import t
+from pages.ui.protection import waiting_for_decider
 from pages.ui.tables import case_table
 from services.access import CENTRE, Actor
 from services.database import reading
@@ -49,6 +50,8 @@ def show(actor: Actor) -> None:
         followed = supervision.count(session, actor) if follows else 0
         handlers = {None: t("inbox.nobody"), **dict(handling.colleagues(session, actor))}
     is_centre = actor.role in CENTRE
+    if not is_centre:
+        waiting_for_decider(actor)
     with st.container(horizontal=True, border=True, key="home_counters"):
         for counter in (one for one in counted if one.count or one.name not in WHEN_ANY):
             _link(counter, is_centre=is_centre)

@@ -11,7 +11,7 @@ from services.agreements import AgreementView
 from services.clock import today
 from services.database import reading
 from services.reference.memory import OrganisationView
-from services.referral import links, proposals
+from services.referral import links, workload
 from services.referral.case_shapes import CaseView
 
 HEADINGS = ("municipality", "languages", "county", "open", "agreement", "remark")
@@ -26,7 +26,7 @@ def choose(view: CaseView, actor: Actor) -> int | None:
     typed = st.text_input(t("send.search"), key="send_search", max_chars=60, placeholder=t("send.search_example"))
     with reading() as session:
         found = directory.search_municipalities(session, typed, language(), centre_id=actor.organisation_id)
-        asked = proposals.asked_of(session, [one.id for one in found])
+        asked = workload.asked_of(session, [one.id for one in found])
         agreed = {
             one.municipality_id: one
             for one in agreements.agreements(session, actor, centre_id=actor.organisation_id, on=today())

@@ -6,6 +6,7 @@ import io
 import streamlit as st
 
 from models.vocabulary import ReadingPart, Stage
+from pages.ui import protection
 from pages.ui.facts import table
 from pages.ui.fields import organisation
 from pages.ui.frame import acting, day, moment, number, t, word
@@ -18,7 +19,7 @@ from services.referral.readers import PAGE, Onlookers, Reader
 CURSORS, EXTRACT = "readers_cursors", "readers_extract"  # of which case, and where its pages began; the made extract
 
 
-def readers_of(number: str, actor: Actor, *, is_mine: bool = False) -> None:
+def readers_of(number: str, actor: Actor, *, is_mine: bool = False, is_protected: bool = False) -> None:
     """Draw the part of a case's page on its readers: all for the elinvoimakeskus that holds it, its own for others."""
     st.header(t("readers.title"), anchor=False)
     st.caption(t("readers.intro" if is_mine else "readers.intro_own"))
@@ -33,7 +34,7 @@ def readers_of(number: str, actor: Actor, *, is_mine: bool = False) -> None:
     st.subheader(t("readers.can_see"), anchor=False)
     _can_see(can_see)
     if is_mine and may_extract(actor):
-        _extract(number, actor)
+        _extract(number, actor, is_protected)
 
 
 def _seen(number: str, seen: list[Reader]) -> None:
@@ -53,6 +54,8 @@ def _cells(one: Reader) -> list[str]:
     what = word(one.part)
     if one.part == ReadingPart.CASE:
         what = f"{what}: {_identities(one.stages)}"
+    if one.reason:
+        what = f"{what}\n{t('readers.reason')}: {word(one.reason)}{f': {one.words}' if one.words else ''}"
     return [moment(one.at), f"{one.name}\n{word(one.role)}, {organisation(one.organisation_id)}", what]
 
 
@@ -75,9 +78,13 @@ def _turn(number: str, last: int | None) -> None:
     st.session_state[CURSORS] = {number: last}
 
 
-def _extract(number: str, actor: Actor) -> None:
+def _extract(number: str, actor: Actor, is_protected: bool) -> None:
     st.subheader(t("extract.title"), anchor=False)
     st.caption(t("extract.intro"))
+    if is_protected:
+        st.caption(t("protection.extract"))
+    if not protection.may_download(number, actor, "extract", is_protected=is_protected):
+        return
     made = st.session_state.get(EXTRACT, {}).get(number)
     if made is None:
         st.button(t("extract.make"), key="extract_make", on_click=_make, args=(actor, number))
@@ -108,5 +115,9 @@ def _row(line: ExtractLine) -> list[str]:
         what = f"{word(line.disclosure)}. {t('timeline.basis', section=line.basis)}"
     begun, ended = (day(at.date()) for at in (line.begun, line.ended))
     role = word(line.role) if line.role else ""
-    return [t(f"extract_kind.{line.kind}"), organisation(line.organisation_id), role, begun, ended, number(line.times),
+    return [t(f"extract_kind.{line.kind}"), _house(line), role, begun, ended, number(line.times),
             what]
+
+
+def _house(line: ExtractLine) -> str:
+    return t("protection.not_told") if line.organisation_id is None else organisation(line.organisation_id)

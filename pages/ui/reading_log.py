@@ -71,9 +71,11 @@ def _wanted(*, with_number: bool) -> ReadingFilter:
 
 
 def _cells(line: ReadingLine) -> list[str]:
-    what = line.number if line.part == ReadingPart.CASE else f"{line.number}\n{word(line.part)}"
+    what = [line.number or t("protection.a_case")]
+    what += [] if line.part == ReadingPart.CASE else [word(line.part)]
+    what += [f"{t('readers.reason')}: {word(line.reason)}"] if line.reason else []
     return [moment(line.at), line.username, f"{word(line.role)}, {organisation(line.organisation_id)}",
-            what, "\n".join(map(word, line.hints)) or NOTHING]
+            "\n".join(what), "\n".join(map(word, line.hints)) or NOTHING]
 
 
 def _day_cells(one: UnusualDay) -> list[str]:

@@ -84,7 +84,7 @@ CELLS: dict[str, Callable[[Row], str]] = {
     "round_status": lambda row: word(row.round_status) if row.round_status else NOTHING,
     "group": lambda row: word(row.group),
     "household": lambda row: household(row.person_count, row.main_language),
-    "municipality": lambda row: organisation(row.municipality_id),
+    "municipality": lambda row: place(row.municipality_id, hidden=row.is_protected),
     "centre": lambda row: organisation(row.centre_id),
     "turn": lambda row: _turn(row),
     "turn_waited": lambda row: f"{_turn(row)}\n{waited(row.days_waited)}" if row.due_on else _turn(row),
@@ -142,7 +142,7 @@ def case_table(
             [row.number, *(cells[column](row) for column in columns)],
             href=f"tapaus?{NUMBER}={row.number}",
             kept=row.number == kept,
-            under="\n".join(filter(None, (urgency(row.priority), linked(row.linked)))),
+            under="\n".join(filter(None, (marks(row.priority, row.is_protected), linked(row.linked)))),
         )
         for row in rows
     ]
@@ -167,6 +167,16 @@ def urgency(priority: Priority) -> str:
 def linked(cases: int) -> str:
     """With how many cases one is linked, when it is."""
     return t("list.linked", n=cases) if cases else ""
+
+
+def marks(priority: Priority, is_protected: bool) -> str:
+    """What stands out of a case: its urgency, and that it is under turvakielto."""
+    return "\n".join(filter(None, (urgency(priority), t("protection.mark") if is_protected else "")))
+
+
+def place(organisation_id: int | None, *, hidden: bool) -> str:
+    """An organisation, or that lists do not tell it."""
+    return t("protection.not_told") if hidden and organisation_id is None else organisation(organisation_id)
 
 
 def open_chosen(key: str, chosen: str | None, lines: Sequence[Line]) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Select, exists, func, select, tuple_
+from sqlalchemy import Select, case, exists, func, null, select, tuple_
 from sqlalchemy.orm import Session
 
 from models.proposal import Proposal
@@ -21,8 +21,9 @@ COLUMNS = (
     Proposal.number,
     Proposal.priority,
     Proposal.centre_id,
-    Round.municipality_id,
-    Round.county_id,
+    # Under turvakielto no list tells to where somebody goes.
+    case((Proposal.is_protected, null()), else_=Round.municipality_id).label("municipality_id"),
+    case((Proposal.is_protected, null()), else_=Round.county_id).label("county_id"),
     Proposal.due_on,
 )
 
@@ -35,8 +36,8 @@ class AgreementRow:
     number: str
     priority: Priority
     centre_id: int
-    municipality_id: int
-    county_id: int
+    municipality_id: int | None
+    county_id: int | None
     asked_at: dt.datetime | None  # the county, in the system
     cursor: tuple[dt.date, int]
     said: dict[Party, bool]

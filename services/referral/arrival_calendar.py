@@ -5,16 +5,23 @@ import datetime as dt
 from icalendar import Calendar, Event
 from sqlalchemy.orm import Session
 
-from services.access import Actor
+from models.vocabulary import ReadingPart
+from services.access import Actor, stages_open_to
 from services.clock import now
 from services.errors import NotFound
+from services.referral import reasons
 from services.referral.arrival_views import arrival_view
+from services.referral.proposals import find
+from services.referral.readings import note
 from services.texts import text
 
 
 def calendar(session: Session, actor: Actor, number: str) -> bytes:
     """The days on which somebody is still expected; NotFound when the actor has no such case or no day is planned."""
     view = arrival_view(session, actor, number)
+    case = find(session, actor, number)
+    reasons.needed(session, actor, case.proposal, ReadingPart.DOWNLOAD)
+    note(case, ReadingPart.CASE, stages_open_to(actor, case.proposal, case.round))
     days = sorted({one.planned_on for one in view.persons if one.planned_on and one.ending is None})
     if not days:
         raise NotFound

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from models.account import Account
 from models.attachment import Attachment
 from models.vocabulary import Action, FileAudience, FileSubject, FileType, ReadingPart, Stage
-from services.access import CENTRE, MUNICIPALITY, Actor, file_open_to, stages_open_to
+from services.access import CENTRE, MUNICIPALITY, Actor, stages_open_to
 from services.clock import now
 from services.errors import NotFound
-from services.referral import attachment_store
+from services.file_access import file_open_to
+from services.referral import attachment_store, reasons
 from services.referral.attachment_guards import type_of
 from services.referral.guards import Case
 from services.referral.proposals import find
@@ -98,11 +99,15 @@ def files_of(session: Session, actor: Actor, number: str) -> list[FileView]:
 
 
 def open_file(session: Session, actor: Actor, number: str, key: str) -> OpenedFile:
-    """Hand a file out, and note who opened it; NotFound when the actor may not open it, as when it does not exist."""
+    """Hand a file out, and note who opened it; NotFound when the actor may not open it, as when it does not exist.
+
+    Under turvakielto refused with reason_told until it has been said why it is downloaded.
+    """
     case = find(session, actor, number)
     file = _of_case(case, key)
+    why = reasons.needed(session, actor, case.proposal, ReadingPart.DOWNLOAD)
     content = attachment_store.fetch(session, file)
-    note(case, ReadingPart.FILE, stages_open_to(actor, case.proposal, case.round), item=file.id)
+    note(case, ReadingPart.FILE, stages_open_to(actor, case.proposal, case.round), item=file.id, reason=why)
     return OpenedFile(f"{case.proposal.number}-{file.subject}.{file.type}", file.type, content)
 
 

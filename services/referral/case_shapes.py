@@ -222,6 +222,7 @@ class CaseView:
     offered_to_id: int | None
     controller_id: int
     has_lone_minor: bool
+    is_protected: bool
     is_mine: bool
     turn: Turn
     closed_on: dt.date | None

@@ -33,6 +33,7 @@ class HearingRequest:
     priority: Priority
     person_count: int
     has_lone_minor: bool
+    is_protected: bool
     asked_by: str
     hearing: HearingView
     handler: str | None
@@ -69,6 +70,7 @@ def hearing_request(session: Session, actor: Actor, number: str) -> HearingReque
         priority=proposal.priority,
         person_count=proposal.person_count,
         has_lone_minor=proposal.has_lone_minor,
+        is_protected=proposal.is_protected,
         asked_by=names.get(hearing.asked_by_id, ""),
         hearing=hearing_view(hearing, names, county_facts(proposal)),
         handler=names.get(hearing.handler_id),
@@ -88,8 +90,13 @@ def hearing_request(session: Session, actor: Actor, number: str) -> HearingReque
 
 
 def hearing_of(case: Case) -> Hearing:
-    """The hearing that the county has before it: what is awaited, else what it answered last."""
+    """The hearing that the county has before it: what is awaited, else what it answered last.
+
+    Under turvakielto the actor's own, or what nobody has in hand yet; all where the handler works there no more.
+    """
     found = hearings_open(case)
+    if case.proposal.is_protected:
+        found = [one for one in found if one.handler_id in (None, case.actor.account_id)] or found
     if not found:
         raise Refusal("step_not_open", number=case.proposal.number)
     return found[-1]

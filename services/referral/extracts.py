@@ -2,17 +2,19 @@
 names: whether they are told is open in law, and until it is settled they are left out by policy."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.event import Event
+from models.organisation import Organisation
 from models.reading import CaseReading
-from models.vocabulary import Disclosure, ReadingPart, Role
+from models.vocabulary import Disclosure, OrganisationKind, ReadingPart, Role
 from services.access import Actor, stages_open_to
 from services.errors import NotFound
+from services.referral import reasons
 from services.referral.guards import Case
 from services.referral.proposals import find
 from services.referral.readers import is_holder
@@ -29,10 +31,13 @@ class ExtractKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExtractLine:
-    """An organisation that handled, received or read: from when until when, how often, and on what ground."""
+    """An organisation that handled, received or read: from when until when, how often, and on what ground.
+
+    Under turvakielto only an elinvoimakeskus is named, lest a paper tells somebody else to where the household went.
+    """
 
     kind: ExtractKind
-    organisation_id: int
+    organisation_id: int | None
     role: Role | None
     begun: dt.datetime
     ended: dt.datetime
@@ -51,8 +56,15 @@ def extract(session: Session, actor: Actor, number: str) -> list[ExtractLine]:
     case = find(session, actor, number)
     if not (may_extract(actor) and is_holder(case)):
         raise NotFound
-    note(case, ReadingPart.EXTRACT, stages_open_to(actor, case.proposal, case.round))
-    return [*_handled(case), *_received(case), *_read(case)]
+    why = reasons.needed(session, actor, case.proposal, ReadingPart.DOWNLOAD)
+    note(case, ReadingPart.EXTRACT, stages_open_to(actor, case.proposal, case.round), reason=why)
+    lines = [*_handled(case), *_received(case), *_read(case)]
+    return [_without_place(session, line) for line in lines] if case.proposal.is_protected else lines
+
+
+def _without_place(session: Session, line: ExtractLine) -> ExtractLine:
+    is_centre = session.get_one(Organisation, line.organisation_id).kind == OrganisationKind.CENTRE
+    return line if is_centre else replace(line, organisation_id=None)
 
 
 def _handled(case: Case) -> list[ExtractLine]:

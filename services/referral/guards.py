@@ -22,7 +22,7 @@ from models.vocabulary import (
     Role,
 )
 from services import policy
-from services.access import Actor
+from services.access import Actor, somebody_shares_out
 from services.clock import today
 from services.referral.answer_needs import answer_gaps, declined_by
 from services.referral.fields import BASES, missing, sections_without_origin
@@ -38,6 +38,7 @@ class Case:
     proposal: Proposal
     round: Round | None = None
     given: dict = field(default_factory=dict)
+    reason: str | None = None  # why it was opened, where that was asked
 
 
 Guard = Callable[[Case], bool]
@@ -185,6 +186,18 @@ def reason_given(case: Case) -> bool:
 def colleague_chosen(case: Case) -> bool:
     """Work is handed to somebody who has a right in the same organisation now."""
     return case.given.get("handler_id") in case.given.get("colleagues", ())
+
+
+def colleague_admitted(case: Case) -> bool:
+    """Only who has been let in can be shut out of a case under turvakielto."""
+    return case.given.get("handler_id") in case.given.get("admitted", ())
+
+
+def decider_shares_protected(case: Case) -> bool:
+    """A case under turvakielto is handed on by a decision maker, where the municipality has one: few know of it."""
+    if not case.proposal.is_protected or case.actor.role == Role.MUNICIPAL_DECIDER:
+        return True
+    return not case.session.scalar(select(somebody_shares_out(case.actor)))
 
 
 def answer_complete(case: Case) -> bool:

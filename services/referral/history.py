@@ -40,6 +40,8 @@ class EventView:
 INTERNAL = (Action.DRAFT_ANSWER, Action.ASSIGN, Action.RELEASE)
 WORDS = ("reason_text", "covering_note", "conditions", "question", "narrative", "reply", "longer_cause",
          "family_care_reason")
+# Whom the elinvoimakeskus lets open a protected case is its own matter.
+OF_CENTRE = (Action.ADMIT, Action.EXCLUDE)
 # What a county keeps to itself, and what it follows of a case.
 OF_COUNTY = (Action.ASSIGN_HEARING,)
 FOLLOWED_BY_COUNTY = (
@@ -65,6 +67,7 @@ def timeline(session: Session, actor: Actor, number: str) -> list[EventView]:
     # The county reads what was asked and answered on its own page, not what another hearing of the round may tell.
     words = {} if actor.role in COUNTY else _words_of(session, [event.id for event, _ in rows])
     numbers = _numbers_of(case, [event for event, _ in rows])
+    colleagues = _colleagues(session, [event for event, _ in rows if event.action in OF_CENTRE])
     return [
         EventView(
             place,
@@ -77,7 +80,7 @@ def timeline(session: Session, actor: Actor, number: str) -> list[EventView]:
             event.organisation_id,
             event.other_organisation_id,
             event.details,
-            {} if event.disclosure else words.get(event.id, {}),
+            {} if event.disclosure else words.get(event.id, {}) | colleagues.get(event.id, {}),
             numbers.get(event.details.get("other_case")),
         )
         for place, (event, name) in zip(range(len(rows), 0, -1), rows, strict=True)
@@ -99,7 +102,7 @@ def seen_of(case: Case) -> Select:
         return seen.where(Event.round_id == case.round.id, or_(Event.action.in_(FOLLOWED_BY_COUNTY), asked))
     seen = seen.where(Event.action.not_in(OF_COUNTY))
     if case.actor.role in MUNICIPALITY:
-        return seen.where(Event.round_id == case.round.id)
+        return seen.where(Event.round_id == case.round.id, Event.action.not_in(OF_CENTRE))
     if case.actor.organisation_id != case.proposal.centre_id:
         return seen.where(Event.action == Action.HAND_OVER, Event.other_organisation_id == case.actor.organisation_id)
     return seen.where(Event.action.not_in(INTERNAL))
@@ -123,3 +126,10 @@ def _words_of(session: Session, ids: list[int]) -> dict[int, dict[str, str]]:
         if value.new:
             found.setdefault(value.event_id, {})[value.field] = value.new
     return found
+
+
+def _colleagues(session: Session, events: list[Event]) -> dict[int, dict[str, str]]:
+    """The name of who was let in or shut out."""
+    wanted = {event.id: event.details["handler"] for event in events}
+    names = dict(session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted.values()))).all())
+    return {id_: {"colleague": names[account_id]} for id_, account_id in wanted.items()}

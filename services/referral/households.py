@@ -19,6 +19,7 @@ from services.referral.link_guards import left_out
 from services.referral.links import join, told
 from services.referral.persons import count_household
 from services.referral.proposals import find
+from services.referral.protection import let_in_alike
 from services.referral.steps import advance, open_rows
 
 # Not taken along: how large a dwelling fewer people need is asked anew, and the day of the answer has been used.
@@ -61,13 +62,18 @@ def join_later(session: Session, actor: Actor, number: str) -> Proposal:
 
 
 def _near(case: Case) -> dict[str, object]:
-    """What is known of a member who comes later: the town of the others, whom they come to, and their language."""
+    """What is known of a member who comes later: the town of the others, whom they come to, and their language.
+
+    Of a household under turvakielto the language alone: the new case is open to all until its persons are known.
+    """
     town, persons = case.round.municipality_id, case.proposal.persons
     sponsor = " ".join(part for part in (persons[0].first_names, persons[0].last_name) if part) if persons else ""
-    language = ("interpreter_language", "service_language")
+    language = {name: getattr(case.proposal, name) for name in ("interpreter_language", "service_language")}
+    if case.proposal.is_protected:
+        return language
     return {
         "sponsor_municipality_id": town, "wished_municipality_id": town, "relatives_municipality_id": town,
-        "sponsor_name": sponsor or None, **{name: getattr(case.proposal, name) for name in language},
+        "sponsor_name": sponsor or None, **language,
     }  # fmt: skip
 
 
@@ -96,6 +102,8 @@ def _move(case: Case, part: Case, leaving: list[Person]) -> None:
         count_household(new)
     case.session.flush()
     case.session.execute(moved)
+    if new.is_protected:
+        let_in_alike(case, part)
 
 
 def _values(row: SectionOrigin | CountyContact, names: tuple[str, ...]) -> dict[str, object]:

@@ -144,9 +144,9 @@ def _under_way(session: Session, actor: Actor, id_: int) -> Case | None:
 
 
 def _known(case: Case, other: Proposal, municipality_id: int | None, *, visible: bool) -> dict[str, object]:
-    if visible:
-        return {"number": other.number, "centre_id": other.centre_id, "status": other.status,
-                "municipality_id": municipality_id}  # fmt: skip
+    if visible:  # the place of a protected case is told where it has been asked why
+        place = None if other.is_protected and not case.proposal.is_protected else municipality_id
+        return {"number": other.number, "centre_id": other.centre_id, "status": other.status, "municipality_id": place}
     holds = case.actor.role in CENTRE and case.proposal.centre_id == case.actor.organisation_id
     if holds and not other.is_protected:
         return {"number": other.number, "centre_id": other.centre_id}

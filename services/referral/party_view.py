@@ -31,6 +31,7 @@ class AgreementAsked:
     municipality_id: int
     priority: Priority
     person_count: int
+    is_protected: bool
     asked_by: str
     asked_for_id: int
     asked_at: dt.datetime
@@ -68,6 +69,7 @@ def agreement_asked(session: Session, actor: Actor, number: str) -> AgreementAsk
         municipality_id=case.round.municipality_id,
         priority=proposal.priority,
         person_count=proposal.person_count,
+        is_protected=proposal.is_protected,
         asked_by=names.get(asked.asked_by_id, ""),
         asked_for_id=asked.asked_for_id,
         asked_at=asked.asked_at,

@@ -16,6 +16,7 @@ from services.referral.drafting import draft
 from services.referral.fields import PERSON_FIELDS, is_child
 from services.referral.guards import Case
 from services.referral.origins import keep_told, mark_origin
+from services.referral.protection import guard_case
 from services.referral.steps import advance, remember
 from services.referral.typed import not_in_future, typed
 
@@ -81,7 +82,7 @@ def remove_person(session: Session, actor: Actor, number: str, position: int) ->
     case.proposal.persons.remove(person)
     for place, rest in enumerate(case.proposal.persons, start=1):
         rest.position = place
-    count_household(case.proposal)
+    _count(case)
     remember(case, advance(case, Action.EDIT, section=Section.PERSONS, removed=position), **gone)
 
 
@@ -130,7 +131,7 @@ def save_person(
     person.name_key = name_key(person.last_name, person.first_names)
     case.session.flush()
     claim(case.session, case.actor, case.proposal, person)
-    count_household(case.proposal)
+    _count(case)
     event = advance(case, act, section=Section.PERSONS, person=person.position, **details)
     keep_told(case, event, Section.PERSONS, changed, source, person=person)
     return person
@@ -147,6 +148,14 @@ def _check_dates(values: dict, *, code: str | None) -> None:
         raise Refusal("identity_code_fits_birth_date", field="birth_date")
     if year and not 1900 <= year <= today().year:
         raise Refusal("birth_year_possible", field="birth_year")
+
+
+def _count(case: Case) -> None:
+    """Keep what the lists show of the household; a case that comes under turvakielto is guarded from now on."""
+    was_protected = case.proposal.is_protected
+    count_household(case.proposal)
+    if case.proposal.is_protected and not was_protected:
+        guard_case(case)
 
 
 def count_household(proposal: Proposal) -> None:

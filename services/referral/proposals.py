@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, null, select, tuple_
 from sqlalchemy import Row as RowOf
 from sqlalchemy.orm import Session, selectinload
 
@@ -14,9 +14,10 @@ from models.proposal import Proposal
 from models.round import Answer, Hearing, Question, Round
 from models.vocabulary import AnswerStatus, PersonGroup, Priority, ProposalStatus, QuestionStatus, RoundStatus, Turn
 from services import rights
-from services.access import MUNICIPALITY, Actor, visible_to
+from services.access import MUNICIPALITY, READER, Actor, rounds_handled_by, visible_to
 from services.clock import today
 from services.errors import NotFound, Refusal
+from services.referral import reasons
 from services.referral.clocks import NEVER, days_waited
 from services.referral.guards import Case
 from services.workdays import working_days_left
@@ -37,12 +38,16 @@ WHOLE = (
 )
 
 
-def find(session: Session, actor: Actor, number: str, *, to_change: bool = False, version: int | None = None) -> Case:
+def find(
+    session: Session, actor: Actor, number: str, *, to_change: bool = False, version: int | None = None,
+    unasked: bool = False,
+) -> Case:
     """The case in hand for this actor, with all that belongs to it; NotFound when it does not exist for him.
 
     With `to_change` the proposal's row is locked, so that of two who act at once one waits and sees what the other did,
     and the actor's right must still hold.
     With the `version` that a screen showed it is refused with changed_meanwhile when it is another one by now.
+    Under turvakielto it is refused with reason_told until the actor has said why he opens it; `unasked`: to say so.
     """
     if "\x00" in number:  # an address may hold anything, and PostgreSQL takes no zero character
         raise NotFound
@@ -56,8 +61,9 @@ def find(session: Session, actor: Actor, number: str, *, to_change: bool = False
         raise NotFound
     if version is not None and proposal.version != version:
         raise Refusal("changed_meanwhile")
+    reason = None if unasked else reasons.needed(session, actor, proposal)
     current = next((round_ for round_ in proposal.rounds if round_.id == proposal.current_round_id), None)
-    return Case(session, actor, proposal, current)
+    return Case(session, actor, proposal, current, reason=reason)
 
 
 def find_round(session: Session, actor: Actor, number: str) -> Case:
@@ -106,6 +112,7 @@ class Row:
     days_left: int | None
     handler_id: int | None
     linked: int  # how many cases it is linked with
+    is_protected: bool  # turvakielto; the municipality is then not told outside it
     to_us: bool  # another elinvoimakeskus offers it to us
 
 
@@ -115,8 +122,10 @@ LINKS = sum(
 ).label("linked")
 COLUMNS = (
     Proposal.id, Proposal.number, Proposal.status, Round.status.label("round_status"), Proposal.person_group,
-    Proposal.priority, Proposal.person_count, Proposal.main_language, Round.municipality_id, Proposal.centre_id,
-    Proposal.turn, Proposal.turn_since, Proposal.due_on, Round.handler_id, LINKS, Proposal.offered_to_id,
+    Proposal.priority, Proposal.person_count, Proposal.main_language,
+    case((Proposal.is_protected, null()), else_=Round.municipality_id).label("municipality_id"), Proposal.centre_id,
+    Proposal.turn, Proposal.turn_since, Proposal.due_on, Round.handler_id, LINKS, Proposal.is_protected,
+    Proposal.offered_to_id,
 )  # fmt: skip
 
 
@@ -131,17 +140,17 @@ def page(
     """A page of the list, most urgent first, beginning behind the cursor of the last row of the page before."""
     statement = _paged(*_shared(actor, wanted), today(), after is not None, size)
     behind = {"behind_day": after[0], "behind_id": after[1]} if after else {}
-    return [_row(row, actor) for row in session.execute(statement, behind).all()]
+    return [_row(row, actor) for row in session.execute(statement, {READER: actor.account_id} | behind).all()]
 
 
 def count(session: Session, actor: Actor, wanted: Filter = Filter()) -> int:
     """How many the list has, at most CAP."""
-    return session.scalar(_counted(*_shared(actor, wanted), today(), CAP))
+    return session.scalar(_counted(*_shared(actor, wanted), today(), CAP), {READER: actor.account_id})
 
 
 def _shared(actor: Actor, wanted: Filter) -> tuple[Actor, Filter]:
     """What a list depends on, so that colleagues share its statement: nobody's name, and whose it is only in lists of
-    one's own.
+    one's own. Who reads is told when the statement is run.
     """
     owner = actor.account_id if wanted.mine else 0
     return replace(actor, account_id=owner, right_id=0, username="", name="", language="", is_local_admin=False), wanted
@@ -194,12 +203,12 @@ def _asks(actor: Actor) -> ColumnElement[bool]:
 
 
 def _row(found: RowOf[Any], actor: Actor) -> Row:
-    due_key, id_key, *shown, since, due, handler, linked, offered_to = found
+    due_key, id_key, *shown, since, due, handler, linked, protected, offered_to = found
     to_us = offered_to == actor.organisation_id
     ends = due != NEVER
     left = working_days_left(today(), due) if ends else None
     day = due if ends else None
-    return Row((due_key, id_key), *shown, days_waited(since, today()), day, left, handler, linked, to_us)
+    return Row((due_key, id_key), *shown, days_waited(since, today()), day, left, handler, linked, protected, to_us)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,27 +229,13 @@ def receipts(session: Session, actor: Actor, *, before: dt.datetime | None = Non
     if actor.role not in MUNICIPALITY:
         return []
     statement = (
-        select(
-            Proposal.number,
-            Round.status,
-            Round.sent_at,
-            Round.opened_at,
-            Round.answered_at,
-            Round.ended_at,
-            Round.centre_id,
-        )
+        rounds_handled_by(actor)
         .join(Proposal, Proposal.id == Round.proposal_id)
-        .where(Round.municipality_id == actor.organisation_id, Round.ended_at.is_not(None))
-    )
+        .where(Round.ended_at.is_not(None))
+        .with_only_columns(
+            Proposal.number, Round.status, Round.sent_at, Round.opened_at, Round.answered_at, Round.ended_at,
+            Round.centre_id)
+    )  # fmt: skip
     if before:
         statement = statement.where(Round.ended_at < before)
     return [Receipt(*row) for row in session.execute(statement.order_by(Round.ended_at.desc()).limit(size)).all()]
-
-
-def asked_of(session: Session, municipality_ids: list[int]) -> dict[int, int]:
-    """How many proposals each municipality has open now, whoever sent them: a figure for choosing, no content."""
-    counted = select(Round.municipality_id, func.count()).where(
-        Round.municipality_id.in_(municipality_ids), Round.ended_at.is_(None),
-        Round.status.not_in((RoundStatus.CONFIRMED, RoundStatus.NEGATIVE)),
-    )
-    return dict(session.execute(counted.group_by(Round.municipality_id)).all())

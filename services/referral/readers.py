@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from models.account import Account, Right
 from models.organisation import Organisation
 from models.proposal import Proposal
-from models.reading import CaseReading
-from models.vocabulary import ReadingPart, Role, Stage
+from models.reading import CaseReading, ReadingWords
+from models.vocabulary import ReadingPart, ReadingReason, Role, Stage
 from services import rights
 from services.access import CENTRE, Actor, followed_by, stages_open_to, visible_to
 from services.reference.supervision import supervisor_of
@@ -33,6 +33,8 @@ class Reader:
     organisation_id: int
     part: ReadingPart
     stages: frozenset[Stage]
+    reason: ReadingReason | None  # where it was asked
+    words: str | None  # told with the reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def has_seen(
     """Who has opened the case, latest first, beginning behind the id of the last line of the page before."""
     case = find(session, actor, number)
     row = CaseReading
-    statement = select(row, Account.name).join(Account, Account.id == row.account_id)
+    statement = select(row, Account.name, ReadingWords.words).join(Account, Account.id == row.account_id)
+    statement = statement.outerjoin(ReadingWords, ReadingWords.reading_id == row.id)
     statement = statement.where(row.proposal_id == case.proposal.id)
     if not is_holder(case):
         statement = statement.where(row.organisation_id == actor.organisation_id)
@@ -59,8 +62,9 @@ def has_seen(
         statement = statement.where(row.id < before)
     found = session.execute(statement.order_by(row.id.desc()).limit(size)).all()
     return [
-        Reader(one.id, one.at, name, one.role, one.organisation_id, one.part, frozenset(map(Stage, one.stages.split())))
-        for one, name in found
+        Reader(one.id, one.at, name, one.role, one.organisation_id, one.part,
+               frozenset(map(Stage, one.stages.split())), one.reason and ReadingReason(one.reason), words)
+        for one, name, words in found
     ]
 
 
@@ -70,12 +74,18 @@ def can_see(session: Session, actor: Actor, number: str) -> list[Onlookers]:
     concerned = _concerned(case) if is_holder(case) else {actor.organisation_id}
     found = []
     for (organisation, role), group in groupby(_holders(session, concerned), key=lambda row: (row[2], row[0].role)):
-        holders = list(group)
-        like = _actor(*holders[0])
-        if stages := _open_now(case, like):
+        holders = _those_who_may(case, list(group))
+        if holders:
             names = dict.fromkeys(account.name for _, account, _ in holders)
-            found.append(Onlookers(organisation.id, role, tuple(names), stages))
+            found.append(Onlookers(organisation.id, role, tuple(names), _open_now(case, _actor(*holders[0]))))
     return found
+
+
+def _those_who_may(case: Case, holders: list) -> list:
+    """Of people alike in one house: all or none, and under turvakielto each for himself."""
+    if not case.proposal.is_protected:
+        return holders if _open_now(case, _actor(*holders[0])) else []
+    return [row for row in holders if _open_now(case, _actor(*row))]
 
 
 def is_holder(case: Case) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.reading import CaseReading
-from models.vocabulary import ReadingPart, Stage, Turn
+from models.vocabulary import ReadingPart, ReadingReason, Stage, Turn
 from services import chains, policy
 from services.access import Actor
 from services.clock import HELSINKI, now
@@ -33,13 +33,23 @@ def note(
 ) -> None:
     """Note that the actor of the case sees it, with these stages open; what was just noted is not noted again.
 
+    Why it was opened is noted along where it was asked; `reason` where it was asked for this once more.
+
     The row is written when the session that looks has ended, since that may be one that only reads; if it cannot be
     written, nothing is shown either.
     """
-    told = " ".join(sorted(stages))
-    look = Look(case.proposal.id, case.actor, part, told, case.proposal.turn, item, reason)
+    look = _look(case, part, stages, item, reason or case.reason)
     if not _just_noted(case.session, look):
         afterwards(case.session, look, lambda session: _write(session, look))
+
+
+def write_reason(case: Case, part: ReadingPart, stages: frozenset[Stage], reason: ReadingReason) -> CaseReading:
+    """Write, in the act of telling it, why the actor opens, prints or downloads the case."""
+    return _write(case.session, _look(case, part, stages, None, reason))
+
+
+def _look(case: Case, part: ReadingPart, stages: frozenset[Stage], item: int | None, reason: str | None) -> Look:
+    return Look(case.proposal.id, case.actor, part, " ".join(sorted(stages)), case.proposal.turn, item, reason)
 
 
 def _just_noted(session: Session, look: Look) -> bool:
@@ -51,11 +61,13 @@ def _just_noted(session: Session, look: Look) -> bool:
     return session.scalar(found.limit(1)) is not None
 
 
-def _write(session: Session, look: Look) -> None:
+def _write(session: Session, look: Look) -> CaseReading:
     moment, actor = now(), look.actor
     local = moment.astimezone(HELSINKI)
-    chains.add(session, CaseReading(
+    row = CaseReading(
         proposal_id=look.proposal_id, at=moment, day=local.date(), hour=local.hour,
         account_id=actor.account_id, right_id=actor.right_id, organisation_id=actor.organisation_id, role=actor.role,
         part=look.part, item=look.item, stages=look.stages, turn=look.turn, reason=look.reason,
-    ))
+    )  # fmt: skip
+    chains.add(session, row)
+    return row

@@ -92,7 +92,7 @@ def view(case: Case, stages: frozenset[Stage] | None = None, *, as_municipality:
 # What every actor for whom the case exists may know of it.
 HEADER = (
     "number", "version", "status", "priority", "person_count", "main_language", "centre_id", "offered_to_id",
-    "controller_id", "has_lone_minor", "turn", "closed_on", "keep_until",
+    "controller_id", "has_lone_minor", "is_protected", "turn", "closed_on", "keep_until",
 )  # fmt: skip
 # What only the elinvoimakeskus that holds the case is told: earlier answers, its own contacts, and what it still lacks.
 NOT_TOLD = {"earlier_rounds": (), "declined": {}, "county_contacts": (), "missing": (), "without_origin": ()}

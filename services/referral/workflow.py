@@ -39,6 +39,7 @@ class Step:
 PROPOSAL, ROUND = Subject.PROPOSAL, Subject.ROUND
 P, R = ProposalStatus, RoundStatus
 A = Action
+LEAD = frozenset({Role.CENTRE_LEAD})
 WORKING = (R.TAKEN, R.IN_HEARING, R.WAITING)
 PAUSING = (R.IN_HEARING, R.WAITING)  # the municipality waits for others, and its clock stands still
 UNDER_WAY = (P.DRAFT, P.SENT, P.ACCEPTED, P.DECLINED, P.PLACED, P.ARRIVED)
@@ -77,8 +78,8 @@ STEPS = (
     # The municipality opens it, and somebody takes it.
     Step(A.OPEN,               ROUND,    (R.SENT,),                          R.OPENED,      MUNICIPALITY),
     Step(A.TAKE,               ROUND,    (R.OPENED,),                        R.TAKEN,       MUNICIPALITY),
-    Step(A.ASSIGN,             ROUND,    (R.OPENED, R.TAKEN),                R.TAKEN,       MUNICIPALITY, asks=(g.colleague_chosen,)),
-    Step(A.ASSIGN,             ROUND,    (R.IN_HEARING,),                    R.IN_HEARING,  MUNICIPALITY, asks=(g.colleague_chosen,)),
+    Step(A.ASSIGN,             ROUND,    (R.OPENED, R.TAKEN),                R.TAKEN,       MUNICIPALITY, (g.decider_shares_protected,), (g.colleague_chosen,)),
+    Step(A.ASSIGN,             ROUND,    (R.IN_HEARING,),                    R.IN_HEARING,  MUNICIPALITY, (g.decider_shares_protected,), (g.colleague_chosen,)),
     Step(A.RELEASE,            ROUND,    (R.TAKEN,),                         R.OPENED,      MUNICIPALITY),
 
     # § 43.3: the municipality hears the county in the system, or outside it and then records what the county said.
@@ -97,7 +98,7 @@ STEPS = (
     Step(A.ANSWER_QUESTION,    ROUND,    (R.WAITING,),                       None,          CENTRE,       (q.question_waits_for_us,), REPLIED, law="83.2", release=DECEMBER),
     Step(A.CANCEL_QUESTION,    ROUND,    (R.WAITING,),                       None,          MUNICIPALITY, (q.own_question_waits,), release=DECEMBER),
     Step(A.RESUME,             ROUND,    (R.WAITING,),                       R.TAKEN,       CENTRE | MUNICIPALITY, (q.no_question_waits,), release=DECEMBER),
-    Step(A.ASSIGN,             ROUND,    (R.WAITING,),                       R.WAITING,     MUNICIPALITY, asks=(g.colleague_chosen,), release=DECEMBER),
+    Step(A.ASSIGN,             ROUND,    (R.WAITING,),                       R.WAITING,     MUNICIPALITY, (g.decider_shares_protected,), (g.colleague_chosen,), release=DECEMBER),
 
     # So does the county in its hearing, of the elinvoimakeskus or of the municipality that hears it.
     Step(A.ASK_QUESTION,       ROUND,    (R.IN_HEARING,),                    None,          COUNTY,       (h.asked_in_system,), ASKED, law="83.2", release=DECEMBER),
@@ -168,6 +169,9 @@ STEPS = (
     Step(A.SPLIT,              ROUND,    (R.POSITIVE,),                      R.POSITIVE,    CENTRE,       (lg.only_some_are_taken,), (TOGETHER,), law="43.1", release=DECEMBER, final=True),
     Step(A.SPLIT,              ROUND,    (R.CONDITIONAL,),                   R.CONDITIONAL, CENTRE,       (lg.only_some_are_taken,), (TOGETHER,), release=DECEMBER),
     Step(A.JOIN_LATER,         PROPOSAL, (P.ACCEPTED, P.PLACED, P.ARRIVED),  None,          CENTRE,       law="43.2", release=DECEMBER),
+    # Under turvakielto few of the elinvoimakeskus open a case; the lead says who.
+    Step(A.ADMIT,              PROPOSAL, (*UNDER_WAY, P.OFFERED),            None,          LEAD,         asks=(g.colleague_chosen,)),
+    Step(A.EXCLUDE,            PROPOSAL, (*UNDER_WAY, P.OFFERED),            None,          LEAD,         asks=(g.colleague_admitted,)),
 )
 
 # Whose move it is at each status, and by which target (policy, not law); a round says more than its proposal.

@@ -35,6 +35,10 @@ class Staff:
         """Somebody of an elinvoimakeskus."""
         return rng.choice([actor for actor in self.people[centre_id] if actor.role in CENTRE])
 
+    def lead(self, centre_id: int) -> Actor:
+        """The lead of an elinvoimakeskus."""
+        return next(actor for actor in self.people[centre_id] if actor.role == Role.CENTRE_LEAD)
+
     def handler(self, municipality_id: int) -> Actor:
         """The worker of a municipality."""
         return self.people[municipality_id][0]

@@ -15,6 +15,7 @@ from models.arrival import Arrival, ReadinessItem
 from models.base import UtcDateTime
 from models.event import Event, EventValue
 from models.proposal import CountyContact, Need, NumberSeries, Person, PersonClaim, Proposal, SectionOrigin
+from models.protection import Admission
 from models.round import AgreementRequest, Answer, Hearing, HearingNeed, PartyAgreement, Question, Round
 from models.vocabulary import ProposalStatus
 from services import adoption
@@ -28,8 +29,8 @@ from services.world import is_demo
 FINISHED = (ProposalStatus.PLACED, ProposalStatus.CLOSED, ProposalStatus.RETURNED, ProposalStatus.WITHDRAWN)
 # Each table after those it refers to.
 MODELS = (
-    Proposal, Person, Need, SectionOrigin, CountyContact, Round, Hearing, HearingNeed, Answer, Question, PartyAgreement,
-    AgreementRequest, Arrival, ReadinessItem, Event, EventValue,
+    Proposal, Admission, Person, Need, SectionOrigin, CountyContact, Round, Hearing, HearingNeed, Answer, Question,
+    PartyAgreement, AgreementRequest, Arrival, ReadinessItem, Event, EventValue,
 )  # fmt: skip
 TABLES = tuple(model.__table__ for model in MODELS)
 WEEKS = 200  # copies lie within about four years before their sources

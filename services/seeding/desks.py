@@ -87,6 +87,7 @@ DESKS = (
     Desk("SIS", "taken", 4, "837", LONE),
     Desk("SIS", "accepted", 6, "837", LONE),
     Desk("SIS", "ready", 3, wish=PROTECTED),
+    Desk("SIS", "new", 2, "837", PROTECTED),
 )
 
 

@@ -119,7 +119,8 @@ def handed_over(tale: Tale, reason: HandOverReason) -> Story:
     other = another_centre(tale)
     offer(tale, other, reason)
     yield tale.drawn(2, 6, emergency=(0.1, 0.4))
-    there = tale.world.staff.centre_worker(other, tale.rng)
+    staff = tale.world.staff
+    there = staff.lead(other) if tale.is_protected else staff.centre_worker(other, tale.rng)
     if tale.happens(OTHER_ACCEPTS):
         outcomes.accept_handover(tale.session, there, tale.number)
         tale.centre_id = other

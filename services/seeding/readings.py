@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from models.account import Right
 from models.event import Event
+from models.proposal import Proposal
 from models.reading import CaseReading, ChainHead
-from models.vocabulary import Action, ChainedLog, Disclosure, ReadingPart, Stage, Turn
+from models.vocabulary import Action, ChainedLog, Disclosure, ReadingPart, ReadingReason, Stage, Turn
 from services import chains
 from services.access import CENTRE, COUNTY
 from services.clock import HELSINKI
@@ -24,10 +25,12 @@ STRANGERS = (Action.ACCEPT_HANDOVER, Action.DECLINE_HANDOVER)  # acts of an elin
 def leave_readings(session: Session) -> None:
     """Write who opened the cases of a world that has just been built."""
     rights = {(one.account_id, one.organisation_id, one.role): one.id for one in session.scalars(select(Right))}
+    protected = set(session.scalars(select(Proposal.id).where(Proposal.is_protected)))
     made: list[dict] = []
     events = session.scalars(select(Event).order_by(Event.proposal_id, Event.sequence))
     for proposal_id, history in groupby(events, key=lambda event: event.proposal_id):
-        rows = [_reading(event, open_now, rights) for event, open_now in _looks(history)]
+        why = ReadingReason.MY_TURN if proposal_id in protected else None
+        rows = [_reading(event, open_now, rights) | {"reason": why} for event, open_now in _looks(history)]
         end = chains.link(ChainedLog.READINGS, BEFORE_ALL, rows)
         if rows:
             made += rows

@@ -40,11 +40,14 @@ def handled(tale: Tale, town_id: int) -> Outcome:
 
 
 def opened_and_taken(tale: Tale, town_id: int) -> Story:
-    """Somebody looks at the inbox, and the worker takes the proposal."""
-    handler = tale.world.staff.handler(town_id)
+    """Somebody looks at the inbox, and the worker takes the proposal; a protected one the decision maker gives him."""
+    handler, decider = tale.world.staff.handler(town_id), tale.world.staff.sender(town_id)
     yield tale.drawn(0.4, 2, emergency=(0.05, 0.2))
-    handling.open_round(tale.session, handler, tale.number)
+    handling.open_round(tale.session, decider if tale.is_protected else handler, tale.number)
     yield tale.drawn(0.2, 1.5, emergency=(0.02, 0.1))
+    if tale.is_protected:
+        handling.assign(tale.session, decider, tale.number, handler_id=handler.account_id)
+        return
     handling.take(tale.session, handler, tale.number)
     if tale.happens(0.04):
         handling.release(tale.session, handler, tale.number)

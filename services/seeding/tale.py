@@ -54,8 +54,15 @@ class Tale:
 
     @property
     def clerk(self) -> Actor:
-        """Somebody of the elinvoimakeskus that holds the case."""
+        """Somebody of the elinvoimakeskus that holds the case; of a protected one its lead."""
+        if self.is_protected:
+            return self.world.staff.lead(self.centre_id)
         return self.world.staff.centre_worker(self.centre_id, self.rng)
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether the household is under turvakielto."""
+        return self.household is not None and any(one.get("non_disclosure") for one in self.household.persons)
 
     @property
     def is_emergency(self) -> bool:

@@ -10,6 +10,7 @@ from models.vocabulary import OrganisationKind
 from services import directory
 from services.clock import at, now
 from services.database import transaction
+from services.referral.reasons import leave_unasked
 from services.seeding.accounts import first_administrator, open_accounts
 from services.seeding.agreements import sign_agreements, towns_in_agreement
 from services.seeding.desks import DESKS, Desk, desk_story
@@ -39,6 +40,7 @@ def build(
     stories = _stories(rng, begun, max(0, size - len(desks)), desks)
     for first in range(0, len(stories), AT_ONCE):
         with transaction() as session:
+            leave_unasked(session)
             for story in stories[first:first + AT_ONCE]:
                 story(session, world)
         progress(min(1.0, (first + AT_ONCE) / len(stories)))

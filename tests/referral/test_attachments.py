@@ -18,9 +18,9 @@ from models.event import Event, EventValue
 from models.reading import CaseReading
 from models.vocabulary import Action, FileAudience, FileSubject, FileType, ProposalStatus, ReadingPart, Role
 from services import policy
-from services.access import file_open_to
 from services.database import engine, make_engine, reading, transaction
 from services.errors import NotFound
+from services.file_access import file_open_to
 from services.referral import attachment_guards, attachments, history, proposals
 from services.settings import settings
 from tests.acts import PDF, WAYS, a_case_in, a_placed_proposal, a_taken_proposal, act, ask_in_system, attach, detach

@@ -55,6 +55,7 @@ from services.referral import (
     party_guards,
     persons,
     proposals,
+    protection,
     questions,
     text_guards,
     views,
@@ -78,6 +79,7 @@ from tests.acts import (
 )
 from tests.builders import an_actor, an_organisation, december_has_come, december_is_ahead
 from tests.cases import a_child, a_draft, an_agreement, contact_county, refused
+from tests.protected import end_rights, go, tell
 
 A, P, R = Action, ProposalStatus, RoundStatus
 TOMORROW = dt.timedelta(days=1)
@@ -608,3 +610,21 @@ def test_who_does_not_see_names_learns_nothing_from_the_reading_of_texts(session
     found = crossing.look(session, cast.clerk, number, A.ASK_COUNTY, {"question": guess})
     stranger = crossing.look(session, cast.clerk, number, A.ASK_COUNTY, {"question": "Onko hakija Aulis Keksitty?"})
     assert [one.certainty for one in found] == [one.certainty for one in stranger]
+
+
+def test_colleague_admitted_or_there_is_nobody_to_shut_out(session, cast):
+    number, colleague = a_draft(session, cast, protected=True), an_actor(session, Role.CENTRE_WORKER)
+    tell(session, cast.lead, number)
+    for account_id in (None, colleague.account_id):
+        with refused(session, "colleague_admitted"):
+            protection.exclude(session, cast.lead, number, account_id=account_id)
+
+
+def test_decider_shares_protected_cases_and_a_worker_does_not(session, cast):
+    number = a_draft(session, cast, protected=True)
+    go(session, cast, number, A.SEND, A.OPEN, A.ASSIGN)
+    with refused(session, "decider_shares_protected"):
+        handling.assign(session, cast.clerk, number, handler_id=cast.decider.account_id)
+    assert views.case_view(session, cast.clerk, number).actions[A.ASSIGN] == ("decider_shares_protected",)
+    end_rights(session, cast.decider)
+    handling.assign(session, cast.clerk, number, handler_id=cast.clerk.account_id)

@@ -25,6 +25,7 @@ from models.vocabulary import (
 )
 from services.clock import today
 from services.referral import answers, drafting, history, link_guards, links, outcomes, partings, proposals, views
+from services.referral.reasons import leave_unasked
 from services.referral.steps import blockers
 from tests.acts import (
     a_case_in,
@@ -91,13 +92,14 @@ def test_the_municipality_that_has_both_sees_both(session, cast):
 
 
 def test_of_a_case_handed_to_another_centre_number_and_holder_are_told_unless_it_is_protected(session, cast):
+    leave_unasked(session)
     for protected in (False, True):
         here, gone = a_draft(session, cast), a_draft(session, cast, protected=protected)
         linked(session, cast, here, gone)
         seen = seen_partings(session, cast.worker, gone, A.HAND_OVER, target_id=cast.other_centre)
         outcomes.hand_over(session, cast.worker, gone, centre_id=cast.other_centre,
                            reason=HandOverReason.NO_PLACE_IN_AREA, checked=seen)  # fmt: skip
-        act_there = outcomes.accept_handover(session, cast.other_worker, gone)
+        act_there = outcomes.accept_handover(session, cast.other_lead, gone)
         [told] = links.of_case(session, cast.worker, here)
         known = (None, None) if protected else (gone, act_there.centre_id)
         assert (told.number, told.centre_id, told.status, told.municipality_id) == (*known, None, None)

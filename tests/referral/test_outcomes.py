@@ -19,7 +19,7 @@ from models.vocabulary import (
 )
 from services import policy
 from services.clock import today
-from services.referral import drafting, outcomes, proposals, views
+from services.referral import drafting, outcomes, proposals, views, workload
 from tests.acts import ACTS, WAYS, a_case_in, a_placed_proposal, act, an_answered_proposal, hand_over
 from tests.builders import an_actor, an_organisation
 from tests.cases import a_draft, not_found, refused, rows, statuses, the
@@ -220,9 +220,9 @@ def test_only_the_elinvoimakeskus_acts_on_an_answer(session, cast):
 def test_open_cases_of_a_municipality_are_counted_whoever_sent_them(session, cast):
     a_case_in(session, cast, P.SENT, R.TAKEN)
     a_placed_proposal(session, cast)
-    assert proposals.asked_of(session, [cast.tampere, cast.nokia]) == {cast.tampere: 1}
+    assert workload.asked_of(session, [cast.tampere, cast.nokia]) == {cast.tampere: 1}
 
 
 def test_a_case_that_a_municipality_has_declined_is_not_open_there(session, cast):
     an_answered_proposal(session, cast, Verdict.NEGATIVE)
-    assert proposals.asked_of(session, [cast.tampere]) == {}
+    assert workload.asked_of(session, [cast.tampere]) == {}

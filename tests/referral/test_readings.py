@@ -128,7 +128,8 @@ def test_a_draft_is_read_too(cast):
 
 # What belongs to a page that has opened the case already; a preview shows its holder less than the case does, and of
 # linked cases no more is told than in lists.
-PARTS_OF_THE_CASE = {"preview", "timeline", "arrival_view", "files_of", "look", "has_seen", "can_see", "of_case"}
+PARTS_OF_THE_CASE = {"preview", "timeline", "arrival_view", "files_of", "look", "has_seen", "can_see", "of_case",
+                     "admitted", "stays", "earlier_cases"}
 
 
 def test_every_service_that_shows_a_case_notes_its_reader():
@@ -137,7 +138,8 @@ def test_every_service_that_shows_a_case_notes_its_reader():
         function.name
         for _, function in nodes("services/referral/", ast.FunctionDef)
         for call in calls(function, "find")
-        if not any(keyword.arg == "to_change" for keyword in call.keywords) and not calls(function, "note")
+        if not any(keyword.arg == "to_change" for keyword in call.keywords)
+        and not (calls(function, "note") or calls(function, "write_reason"))
     }
 
     assert shows - PARTS_OF_THE_CASE == set()

@@ -1,6 +1,6 @@
 """The map of the process as it was agreed, and that every way in it exists."""
 
-from models.vocabulary import Action, ProposalStatus, RoundStatus, Subject
+from models.vocabulary import Action, ProposalStatus, Role, RoundStatus, Subject
 from services.access import CENTRE, COUNTY, MUNICIPALITY
 from services.referral.workflow import ENDED_ROUNDS, OPEN_PROPOSALS, STEPS, TURNS, Step
 from tests.acts import ACTS, WAYS, a_case_in
@@ -81,8 +81,13 @@ unlink · proposal · draft sent accepted declined placed arrived → same · ce
 split · round · positive → positive · centre final
 split · round · conditional → conditional · centre
 join_later · proposal · accepted placed arrived → same · centre
+admit · proposal · draft sent accepted declined placed arrived offered → same · lead
+exclude · proposal · draft sent accepted declined placed arrived offered → same · lead
 """
-HOUSES = {CENTRE: "centre", MUNICIPALITY: "municipality", CENTRE | MUNICIPALITY: "both", COUNTY: "county"}
+HOUSES = {
+    CENTRE: "centre", MUNICIPALITY: "municipality", CENTRE | MUNICIPALITY: "both", COUNTY: "county",
+    frozenset({Role.CENTRE_LEAD}): "lead",
+}  # fmt: skip
 
 
 def in_words(step: Step) -> str:
