@@ -31,7 +31,7 @@ def test_a_protected_case_is_shared_opened_with_a_reason_and_shown_to_nobody_els
 
     decider.go("/tapaus", number)
     decider.press("protection.open")
-    decider.sees("refusal.reason_told")
+    decider.sees("refusal.reason_told", number=number)
     tell_why(decider, number, ReadingReason.MY_TURN)
     decider.press("acts.assign")
     with decider.dialog() as asked:
