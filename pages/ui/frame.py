@@ -141,6 +141,12 @@ def keep_what_was_typed(*drawn: str) -> None:
             st.session_state[key] = value
 
 
+def say_again() -> None:
+    """Say on top of the next page what was said last."""
+    if "flash" not in st.session_state and "said" in st.session_state:
+        st.session_state["flash"] = st.session_state["said"]
+
+
 def field_error(field: str, *, kept: str | None = None) -> None:
     """Draw, under a field, why the last action was refused for it, or why an earlier one was that still holds."""
     refused = st.session_state.get("refused")
@@ -152,6 +158,7 @@ def field_error(field: str, *, kept: str | None = None) -> None:
 def messages() -> None:
     """Draw how the last action went. A new page begins without them."""
     if said := st.session_state.pop("flash", None):
+        st.session_state["said"] = said
         st.success(said, icon=":material/check:")
     kept = st.session_state.get("refused")
     if kept:
