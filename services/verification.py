@@ -56,7 +56,8 @@ def verify() -> Report:
     """Walk all chains. The heads are read first: what is written meanwhile can only lie behind them."""
     with reading() as session:
         database = chains.database_id(session)
-        outside, report = heads.of(database), Report(heads.kept(database))
+    outside, report = heads.of(database), Report(heads.kept(database))
+    with reading() as session:  # another one: in that above SQLite still sees what was there before
         behind: list[tuple[Chain, Head, Head]] = []
         for chain, found in _chains(session):
             head = outside.pop(chain, BEFORE_ALL)

@@ -9,7 +9,7 @@ from sqlalchemy import text, update
 
 from models.event import Event, EventValue
 from models.vocabulary import ChainedLog, Role
-from services import policy, verification
+from services import heads, policy, verification
 from services.database import engine, reading, transaction
 from services.errors import Refusal
 from services.referral import drafting
@@ -203,3 +203,16 @@ def test_chains_stay_whole_while_many_write_and_look(cast):
     with reading() as session:
         length = heads_of()[READINGS, the(session, number).id].length
     assert (found(), length) == ([], 40)
+
+
+def test_what_is_written_while_the_heads_are_read_is_no_fault(number, cast, monkeypatch):
+    with transaction() as session:
+        policy.choose(session, an_actor(session, Role.KEHA_ADMIN), "reading_again", 0)
+    heads_of_all = heads.of
+
+    def somebody_looks_first(database: str) -> dict:
+        look(cast.lead, number)
+        return heads_of_all(database)
+
+    monkeypatch.setattr(heads, "of", somebody_looks_first)
+    assert found() == []

@@ -27,7 +27,7 @@ def acts_of(cast):
 @pytest.mark.parametrize("end", ["right", "account"])
 def test_nothing_can_be_done_by_a_right_that_has_ended(session, cast, stand, end):
     number = a_case_in(session, cast, *stand)
-    for actor in (cast.worker, cast.decider, cast.other_worker, cast.expert):
+    for actor in (cast.worker, cast.lead, cast.decider, cast.other_worker, cast.expert):
         if end == "right":
             session.get(Right, actor.right_id).ended_at = now()
         else:

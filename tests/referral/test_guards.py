@@ -164,12 +164,12 @@ def test_basis_fits_group_as_the_act_says(session, cast):
     [
         {"living_needs_county": True},
         {"guardianship": Guardianship.WITHOUT_GUARDIAN},
-        {"came_without_guardian": True, "guardianship": Guardianship.OTHER_ADULT},
+        {"alone": True, "guardianship": Guardianship.OTHER_ADULT},
     ],
 )
 def test_county_contacted_for_child_whose_living_needs_the_county(session, cast, trait):
     number = a_draft(session, cast)
-    persons.add_person(session, cast.worker, number, values=a_child(session) | trait)
+    persons.add_person(session, cast.worker, number, values=a_child(session, **trait))
     with refused(session, "county_contacted_for_child"):
         send(session, cast.worker, number, cast)
     contact_county(session, cast.worker, number)

@@ -9,7 +9,7 @@ from models.vocabulary import Action, OrganisationKind, Party, Role, Stage
 from services.database import reading, transaction
 from services.errors import NotFound, Refusal
 from services.reference.supervision import centres_under, supervisor_of
-from services.referral import drafting, handling, history, parties, proposals, readers, supervision, views
+from services.referral import drafting, handling, history, parties, proposals, readers, reasons, supervision, views
 from services.referral.fields import PERSON_FIELDS, PROPOSAL_FIELDS
 from tests.acts import ACTS, a_case_in, act, hand_over
 from tests.builders import an_actor, an_organisation, december_is_ahead
@@ -23,14 +23,15 @@ TABLE = {"UUD": {"KAS", "ITA"}, "SIS": {"KES", "EPO", "LOU"}, "PSU": {"LAP", "PO
 
 def a_case_of_keski_suomi(session, cast, *, sent=True, **traits):
     """A case that Keski-Suomi holds and has sent to Jyväskylä, full of canaries; Sisä-Suomi supervises it."""
+    reasons.leave_unasked(session)
     traits = ALONE | traits
     number = a_draft(session, cast, **traits)
     planted = plant(session, cast.worker, number, position=traits["adults"] + 1)
     hand_over(session, cast.worker, number, cast)
-    ACTS[A.ACCEPT_HANDOVER](session, cast.other_worker, number, cast)
+    ACTS[A.ACCEPT_HANDOVER](session, cast.other_lead, number, cast)
     if sent:
         town = an_organisation(session, OrganisationKind.MUNICIPALITY, "179").id
-        drafting.send(session, cast.other_worker, number, municipality_id=town, covering_note="Kanaria saatteessa")
+        drafting.send(session, cast.other_lead, number, municipality_id=town, covering_note="Kanaria saatteessa")
     return number, planted | {"note": "Kanaria saatteessa"}
 
 
