@@ -1,11 +1,13 @@
 """Kuulemiset: the log of hearings of my organisation, those whose reply is awaited and those that are done."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from models.vocabulary import NeedClass, NeedResult
 from pages.ui.cursor import begun_behind, come_back, to_first, turning
 from pages.ui.filters import choice, day_choice, part_choice
-from pages.ui.frame import require, t
+from pages.ui.frame import in_language, language, require, t
 from pages.ui.hearing_table import file_of, hearing_table, workbook_of
 from services import counties, policy
 from services.access import CENTRE, COUNTY, MUNICIPALITY
@@ -52,9 +54,18 @@ if not rows:
     st.stop()
 hearing_table(rows[:PAGE], actor, caption=t("menu.hearings"), key="hearings")
 turning("hearings", rows[PAGE - 1].cursor if len(rows) > PAGE else None)
+spoken = language()
+
+
+def written(make: Callable) -> bytes:
+    """The list as a file, in the language of the screen on which it was asked for."""
+    with in_language(spoken):
+        return make(actor, part, wanted)
+
+
 with st.container(horizontal=True):
-    st.download_button(t("hearings.workbook"), lambda: workbook_of(actor, part, wanted), t("hearings.workbook_name"),
+    st.download_button(t("hearings.workbook"), lambda: written(workbook_of), t("hearings.workbook_name"),
                        XLSX, key="hearings_workbook", on_click="ignore")
-    st.download_button(t("hearings.file"), lambda: file_of(actor, part, wanted), t("hearings.file_name"), "text/csv",
+    st.download_button(t("hearings.file"), lambda: written(file_of), t("hearings.file_name"), "text/csv",
                        key="hearings_file", on_click="ignore")
 st.caption(f"{t('hearings.file_help', most=hearing_lists.MOST)} {t('protection.not_in_file')}")

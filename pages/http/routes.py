@@ -1,11 +1,11 @@
 """Addresses beside the pages: health, and the cookies that only the server may set."""
 
 import json
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Scope
 
@@ -88,8 +88,10 @@ async def attachment(request: Request) -> Response:
     asked = request.path_params["number"].upper(), request.path_params["key"]
     try:
         file = await run_in_threadpool(_file, cookie, *asked) if cookie else None
-    except Refusal:  # it is there, and cannot be read now
-        return Response(status_code=503)
+    except Refusal as refusal:
+        if refusal.code == "reason_told":  # the page of the case asks why, and then offers the file
+            return RedirectResponse(f"/tapaus?numero={quote(asked[0])}", status_code=303)
+        return Response(status_code=503)  # it is there, and cannot be read now
     if file is None:
         return Response(status_code=404)
     # Never shown inside a page of ours: whatever a file holds, it does not act in the name of who opens it.

@@ -162,7 +162,7 @@ def raw(kind: Kinds, value: Value) -> str | int | bool | None:
 
 
 def typed(name: str, kind: Kinds, key: str) -> Value:
-    """What was given in an input; refused with date_readable or year_readable when it makes no sense."""
+    """What was given in an input; refused with date_readable, year_readable or choice_known when it makes no sense."""
     given = st.session_state.get(key)
     match kind:
         case Kind.YES_NO:
@@ -175,6 +175,9 @@ def typed(name: str, kind: Kinds, key: str) -> Value:
             return (given or "").strip() or None
         case Kind():
             return given
+    # A choice made in another language, before the words changed under it, is no choice of the list that stands there.
+    if given and given not in set(kind):
+        raise Refusal("choice_known", field=name)
     return kind(given) if given else None
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -20,9 +21,23 @@ from services.database import Session, reading, transaction
 from services.errors import NotFound, Refusal
 from services.sessions import SignedIn
 
+_of_file: ContextVar[str | None] = ContextVar("language_of_file", default=None)
+
+
+@contextmanager
+def in_language(chosen: str) -> Iterator[None]:
+    """Words in this language; for files, which are made after the page has been drawn and know nobody."""
+    before = _of_file.set(chosen)
+    try:
+        yield
+    finally:
+        _of_file.reset(before)
+
 
 def language() -> str:
     """The language of the screen: the account's, else what this browser chose or asks for, else Finnish."""
+    if said := _of_file.get():
+        return said
     if known := session.language_of_run():  # each word of a page asks
         return known
     chosen = st.session_state.get("language") or st.context.cookies.get("language") or (st.context.locale or "")[:2]

@@ -112,9 +112,11 @@ def _share(action: Action, view: CaseView, actor: Actor) -> None:
     choices = others if action == Action.ADMIT else inside
     st.write(t("protection.admitted", names=", ".join(inside.values()) or t("inbox.nobody")))
     if not choices:
-        st.info(t("protection.nobody_to_choose"))
+        st.info(t(f"protection.nobody_to_{action}"))
+        if st.button(t("case.leave"), key=f"protection_{action}_leave"):
+            st.rerun()
         return
-    st.selectbox(t("acts.colleague"), list(choices), index=None, placeholder=t("acts.choose"),
+    st.selectbox(t(f"protection.{action}_whom"), list(choices), index=None, placeholder=t("acts.choose"),
                  key=f"protection_{action}_whom", format_func=choices.get)
     field_error("account_id")
     asking.ending(word(action), _shared, action, view.number, actor, key=f"protection_{action}_yes")

@@ -3,14 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from models.account import Account
 from models.event import Event, EventValue
 from models.proposal import Proposal
-from models.vocabulary import Action, Disclosure, Role
-from services.access import COUNTY, MUNICIPALITY, Actor, visible_to
+from models.vocabulary import Action, Disclosure, FileAudience, Role
+from services.access import CENTRE, COUNTY, MUNICIPALITY, Actor, visible_to
 from services.referral.guards import Case
 from services.referral.proposals import find
 
@@ -53,6 +53,7 @@ FOLLOWED_BY_COUNTY = (
     Action.GIVE_AGREEMENT,
     Action.RECORD_AGREEMENT,
 )
+FILES = (Action.ATTACH, Action.DETACH)
 QUESTIONS = (Action.ASK_QUESTION, Action.ANSWER_QUESTION, Action.CANCEL_QUESTION)
 
 
@@ -100,12 +101,19 @@ def seen_of(case: Case) -> Select:
             Event.action.in_(QUESTIONS), or_(Event.organisation_id == house, Event.other_organisation_id == house)
         )
         return seen.where(Event.round_id == case.round.id, or_(Event.action.in_(FOLLOWED_BY_COUNTY), asked))
-    seen = seen.where(Event.action.not_in(OF_COUNTY))
+    seen = seen.where(Event.action.not_in(OF_COUNTY), _not_of_others_own_files(case.actor))
     if case.actor.role in MUNICIPALITY:
         return seen.where(Event.round_id == case.round.id, Event.action.not_in(OF_CENTRE))
     if case.actor.organisation_id != case.proposal.centre_id:
         return seen.where(Event.action == Action.HAND_OVER, Event.other_organisation_id == case.actor.organisation_id)
     return seen.where(Event.action.not_in(INTERNAL))
+
+
+def _not_of_others_own_files(actor: Actor) -> ColumnElement[bool]:
+    """A file that a side keeps for itself does not exist for the other, nor does its coming and going."""
+    side = CENTRE if actor.role in CENTRE else MUNICIPALITY
+    for_all = Event.details["audience"].as_string() != FileAudience.OWN
+    return or_(Event.action.not_in(FILES), Event.role.in_(side), for_all)
 
 
 def _numbers_of(case: Case, events: list[Event]) -> dict[int, str]:

@@ -18,6 +18,8 @@ from services.referral.proposals import find
 from services.referral.steps import advance
 from services.referral.typed import typed_text
 
+WORDS = 300  # characters of a reason
+
 
 def tell_reason(
     session: Session,
@@ -30,7 +32,7 @@ def tell_reason(
 ) -> None:
     """Tell why the case is opened, printed or downloaded; it is kept in the reader log, the words beside it."""
     case = find(session, actor, number, unasked=part == ReadingPart.CASE)
-    words = typed_text("reason_text", words)
+    words = typed_text("reason_text", words, limit=WORDS)
     if reason is None:
         raise Refusal("reason_told", field="reason", number=number)
     if reason == ReadingReason.OTHER and not words:

@@ -1,17 +1,16 @@
 """Kuulemiset: the hearings of one's own organisation."""
 
 from io import BytesIO
-from unittest.mock import patch
 from zipfile import ZipFile
 
 import pytest
 
 from models.vocabulary import Action, Role
 from pages.ui import hearing_table
+from pages.ui.frame import in_language
 from pages.ui.workbook import workbook
 from services.database import transaction
 from services.referral.hearing_lists import HearingFilter
-from services.texts import text
 from tests.acts import a_taken_proposal, act, ask_in_system
 from tests.builders import an_actor, december_has_come, december_is_ahead
 from tests.cases import Cast
@@ -121,7 +120,7 @@ def test_the_list_is_a_file_for_spreadsheets_without_names_and_texts(cast, visit
     number = asked_here(cast, Action.ANSWER_HEARING)
     actor = getattr(cast, who)
     visit(actor, HEARINGS, osa="done")
-    with patch.object(hearing_table, "t", lambda key, **told: text(key, "fi", **told)):
+    with in_language("fi"):
         lines = hearing_table.file_of(actor, "done", HearingFilter()).decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Asia;Kunta;Hyvinvointialue;")
     assert [line.split(";")[-2:] for line in lines[1:]] == [
@@ -131,14 +130,19 @@ def test_the_list_is_a_file_for_spreadsheets_without_names_and_texts(cast, visit
     assert "järjestettävissä" not in "".join(lines)
 
 
-@pytest.mark.parametrize(("language", "heading"), [("fi", "Hyvinvointialue"), ("sv", "Välfärdsområde")])
-def test_the_list_is_a_workbook_too_in_the_users_language_without_names_and_texts(cast, visit, language, heading):
+@pytest.mark.parametrize(
+    ("language", "heading", "town"),
+    [("fi", "Hyvinvointialue", "Tampere"), ("sv", "Välfärdsområde", "Tammerfors")],
+)
+def test_the_list_is_a_workbook_too_in_the_users_language_without_names_and_texts(
+    cast, visit, language, heading, town
+):
     number = asked_here(cast, Action.ANSWER_HEARING)
     visit(cast.expert, HEARINGS, osa="done")
-    with patch.object(hearing_table, "t", lambda key, **told: text(key, language, **told)):
+    with in_language(language):
         book = ZipFile(BytesIO(hearing_table.workbook_of(cast.expert, "done", HearingFilter())))
     told = book.read("xl/sharedStrings.xml").decode()
-    assert all(f">{word}<" in told for word in (heading, number, "Tampere"))
+    assert all(f">{word}<" in told for word in (heading, number, town))
     assert cast.expert.name not in told
     assert "järjestettävissä" not in told
 

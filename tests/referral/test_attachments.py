@@ -248,6 +248,21 @@ def test_a_name_lies_beside_the_events_where_it_can_be_erased(session, cast):
     assert "Kanaria" not in str(history.timeline(session, cast.worker, number))
 
 
+def test_what_a_side_keeps_for_itself_leaves_no_line_in_the_history_of_the_other(session, cast):
+    number = a_taken_proposal(session, cast)
+    for actor in (cast.worker, cast.decider):
+        for audience in (F.OWN, F.NOW):
+            attach(session, actor, number, cast, audience)
+
+    def told(actor) -> list[tuple[int, str]]:
+        lines = history.timeline(session, actor, number)
+        return [(line.organisation_id, line.details["audience"]) for line in lines if line.action == A.ATTACH]
+
+    centre, town = cast.worker.organisation_id, cast.tampere
+    assert told(cast.worker) == [(town, F.NOW), (centre, F.NOW), (centre, F.OWN)]
+    assert told(cast.clerk) == [(town, F.NOW), (town, F.OWN), (centre, F.NOW)]
+
+
 def test_who_opened_a_file_is_noted(database_url):
     with transaction() as session:
         cast = a_cast(session)

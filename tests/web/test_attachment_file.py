@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from models.account import Right
 from models.attachment import Attachment
+from models.proposal import Proposal
 from models.vocabulary import FileAudience
 from services.clock import now
 from tests.acts import PDF, a_taken_proposal, ask_in_system, attach
@@ -64,6 +65,18 @@ def test_for_others_no_file_is_there(url, served, cookie, who):
     sent = cookie(getattr(cast, who))
 
     assert {ask(url, address, Cookie=sent).status for address in files.values()} == {404}
+
+
+def test_of_a_protected_case_the_way_leads_to_the_question_why(url, served, cookie, data_folder):
+    cast, files = served
+    number = files[FileAudience.NOW].split("/")[2]
+    with beside(data_folder) as session:
+        session.execute(update(Proposal).where(Proposal.number == number).values(is_protected=True))
+    answer = ask(url, files[FileAudience.NOW], Cookie=cookie(cast.decider))
+    with beside(data_folder) as session:
+        session.execute(update(Proposal).where(Proposal.number == number).values(is_protected=False))
+
+    assert (answer.status, answer.headers["location"]) == (303, f"/tapaus?numero={number}")
 
 
 @pytest.mark.parametrize("sent", [{}, {"Cookie": "koto_session=0123"}])
