@@ -230,6 +230,11 @@ def _of_unprotected() -> ColumnElement[bool]:
     return ~exists().where(its.id == Round.proposal_id, its.is_protected).correlate(Round)
 
 
+def holds(actor: Actor, proposal: Proposal) -> bool:
+    """Whether the actor is of the elinvoimakeskus that holds the case."""
+    return actor.role in CENTRE and actor.organisation_id == proposal.centre_id
+
+
 def stages_open_to(actor: Actor, proposal: Proposal, round_: Round | None) -> frozenset[Stage]:
     """The stages of fields that this actor sees of a proposal that exists for him."""
     if actor.role in CENTRE:

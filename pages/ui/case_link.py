@@ -1,6 +1,7 @@
 """The way to a case: its number in the address, and nothing else of it."""
 
-from typing import NoReturn
+from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from pages.ui import bridge
 from pages.ui.frame import flash, t
 from pages.ui.protection import ask_reason, guard_print
 from services.access import CENTRE, Actor
-from services.database import reading
+from services.database import Session, reading
 from services.errors import NotFound, Refusal
 from services.referral.case_shapes import CaseView
 from services.referral.county_view import HearingRequest, hearing_request
@@ -16,6 +17,7 @@ from services.referral.party_view import AgreementAsked, agreement_asked
 from services.referral.supervision import FollowedCase, followed_case
 from services.referral.views import case_view
 
+View = TypeVar("View")
 NUMBER = "numero"
 CASE, LIST, INBOX = "pages/everyone/case.py", "pages/centre/proposals.py", "pages/municipality/inbox.py"
 REQUEST, HEARINGS = "pages/county/hearing.py", "pages/everyone/hearings.py"
@@ -32,65 +34,37 @@ def asked_number() -> str:
 
 def asked_case(actor: Actor) -> CaseView:
     """The case that the address names; else the page ends, with the same words for one of others as for none."""
-    try:
-        with reading() as session:
-            view = case_view(session, actor, asked_number())
-    except NotFound:
-        st.title(t("case.title"))
-        st.warning(t("refusal.not_found"))
-        st.stop()
-    except Refusal as refusal:
-        _ask_why(refusal, actor)
-    guard_print(view, actor)
-    return view
+    return guard_print(_asked(case_view, actor, "case.title"), actor)
 
 
 def asked_request(actor: Actor) -> HearingRequest:
     """What the county is asked by the hearing that the address names; else the page ends, as for a case."""
-    try:
-        with reading() as session:
-            request = hearing_request(session, actor, asked_number())
-    except NotFound:
-        st.title(t("county.title"), anchor=False)
-        st.warning(t("refusal.not_found"))
-        st.stop()
-    except Refusal as refusal:
-        _ask_why(refusal, actor)
-    guard_print(request, actor)
-    return request
-
-
-def _ask_why(refusal: Refusal, actor: Actor) -> NoReturn:
-    """A case under turvakielto is shown when it has been said why it is opened; the page ends with the question."""
-    if refusal.code != "reason_told":
-        raise refusal
-    ask_reason(actor, str(refusal.details["number"]))
-    st.stop()
+    return guard_print(_asked(hearing_request, actor, "county.title"), actor)
 
 
 def asked_agreement(actor: Actor) -> AgreementAsked:
     """What the county is asked to agree on by the request that the address names; else the page ends, as for a case."""
-    try:
-        with reading() as session:
-            asked = agreement_asked(session, actor, asked_number())
-    except NotFound:
-        st.title(t("agreements.title"), anchor=False)
-        st.warning(t("refusal.not_found"))
-        st.stop()
-    except Refusal as refusal:
-        _ask_why(refusal, actor)
-    guard_print(asked, actor)
-    return asked
+    return guard_print(_asked(agreement_asked, actor, "agreements.title"), actor)
 
 
 def asked_followed(actor: Actor) -> FollowedCase:
     """The followed case that the address names; else the page ends, as for a case."""
+    return _asked(followed_case, actor, "menu.followed_case")
+
+
+def _asked(look: Callable[[Session, Actor, str], View], actor: Actor, title: str) -> View:
+    """What a service shows under the number in the address. One under turvakielto when it has been said why."""
     try:
         with reading() as session:
-            return followed_case(session, actor, asked_number())
+            return look(session, actor, asked_number())
     except NotFound:
-        st.title(t("menu.followed_case"), anchor=False)
+        st.title(t(title), anchor=False)
         st.warning(t("refusal.not_found"))
+        st.stop()
+    except Refusal as refusal:
+        if refusal.code != "reason_told":
+            raise
+        ask_reason(actor, str(refusal.details["number"]))
         st.stop()
 
 

@@ -1,5 +1,7 @@
 """Turvakielto on the screen: why a case is opened, printed or downloaded, who may open it, what waits for a decider."""
 
+from typing import TypeVar
+
 import streamlit as st
 
 from models.vocabulary import Action, ReadingPart, ReadingReason
@@ -11,7 +13,9 @@ from services.database import reading
 from services.referral import handling, protection
 from services.referral.case_shapes import CaseView
 from services.referral.county_view import HearingRequest
+from services.referral.party_view import AgreementAsked
 
+View = TypeVar("View", CaseView, HearingRequest, AgreementAsked)
 PRINT = "print_now"  # the case whose page the browser shall print with this run
 # Until it has been said why, the browser prints this sentence in place of the page; no bar to a picture of the screen.
 UNPRINTED = """<style>@media print {{ body * {{ display: none !important; }}
@@ -42,10 +46,11 @@ def notice(view: CaseView | HearingRequest, actor: Actor) -> None:
         _sharing(view, actor)
 
 
-def guard_print(view: CaseView | HearingRequest, actor: Actor) -> None:
-    """Have the browser print a page about a protected case only when it has been said why."""
+def guard_print(view: View, actor: Actor) -> View:
+    """The view; of a protected case the browser prints the page only when it has been said why."""
     if view.is_protected and not _told(view.number, actor, ReadingPart.PRINTOUT):
         st.html(UNPRINTED.format(words=t("protection.unprinted")))
+    return view
 
 
 def may_download(number: str, actor: Actor, key: str, *, is_protected: bool) -> bool:

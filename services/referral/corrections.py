@@ -9,13 +9,13 @@ from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
-from models.vocabulary import Action, Origin, Section, Stage
+from models.vocabulary import Action, Origin, Section
 from services.access import Actor
 from services.errors import NotFound
 from services.referral import crossing
 from services.referral.case_shapes import Value
 from services.referral.drafting import save_section
-from services.referral.fields import Field, is_child
+from services.referral.fields import Field, is_asked, is_open_text
 from services.referral.guards import Case
 from services.referral.origins import FIELDS
 from services.referral.persons import at_position, save_person
@@ -55,7 +55,7 @@ def correct(
 
 def texts_of(field: Field, value: Value, reason_text: str | None) -> dict[str, str | None]:
     """What crosses in free text with a correction; what only those see who know the identities need not be read."""
-    own = {field.name: value} if crossing.is_free(field) and field.stage == Stage.A else {}
+    own = {field.name: value} if is_open_text(field) else {}
     return own | {"reason_text": reason_text}
 
 
@@ -64,7 +64,7 @@ def field_of_case(case: Case, name: str, position: int | None) -> Field:
     field = FIELDS.get(name)
     if field is None or (field.section == Section.PERSONS) == (position is None):
         raise NotFound
-    if field.of_child and not is_child(at_position(case, position)):
+    if position is not None and not is_asked(field, at_position(case, position)):
         raise NotFound
     if case.proposal.person_group not in field.groups:
         raise NotFound

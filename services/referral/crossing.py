@@ -9,20 +9,19 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from models.proposal import Person, Proposal
+from models.proposal import Proposal
 from models.vocabulary import Action, RoundStatus, Section, Stage
 from services.access import Actor, stages_open_to
 from services.free_text.finds import Certainty
 from services.free_text.reading import read
 from services.referral import disclosure
-from services.referral.fields import PERSON_FIELDS, Field, Kind, fields_of
+from services.referral.fields import PERSON_FIELDS, fields_of, is_open_text, whole_name
 from services.referral.guards import Case
 from services.referral.proposals import find
 from services.referral.steps import open_steps
 from services.referral.text_guards import Found
 
 AROUND = 30  # characters of the writer's own text shown on both sides of a find
-FREE = (Kind.LINE, Kind.TEXT)
 # A capitalised word or more: names among what is told of relatives.
 NAMES = re.compile(r"[^\W\d_a-zåäö][\w'’-]+(?: [^\W\d_a-zåäö][\w'’-]+)+")
 
@@ -113,31 +112,18 @@ def _names_are_open(case: Case, action: Action) -> bool:
 def _texts_of(proposal: Proposal) -> Iterator[tuple[str, str | None]]:
     """The free texts that another organisation sees from the first moment."""
     for section in Section:
-        for field in filter(_is_open_text, fields_of(section, proposal.person_group)):
+        for field in filter(is_open_text, fields_of(section, proposal.person_group)):
             yield f"{section}.{field.name}", getattr(proposal, field.name)
     for person in proposal.persons:
-        for field in filter(_is_open_text, PERSON_FIELDS):
+        for field in filter(is_open_text, PERSON_FIELDS):
             yield f"person.{person.position}.{field.name}", getattr(person, field.name)
-
-
-def is_free(field: Field) -> bool:
-    """Whether people type the field as they please."""
-    return field.kind in FREE
-
-
-def _is_open_text(field: Field) -> bool:
-    return is_free(field) and field.stage == Stage.A
 
 
 def _names(proposal: Proposal) -> list[str]:
     """Of the persons, their representatives, the sponsor and the relatives."""
-    of_persons = [name for person in proposal.persons for name in (_name(person), person.representative_name)]
+    of_persons = [name for person in proposal.persons for name in (whole_name(person), person.representative_name)]
     relatives = NAMES.findall(proposal.relatives_contact or "")
     return [name for name in (*of_persons, proposal.sponsor_name, *relatives) if name]
-
-
-def _name(person: Person) -> str:
-    return " ".join(part for part in (person.first_names, person.last_name) if part)
 
 
 def _numbers(proposal: Proposal) -> list[str]:

@@ -12,12 +12,11 @@ from models.event import Event
 from models.organisation import Organisation
 from models.reading import CaseReading
 from models.vocabulary import Disclosure, OrganisationKind, ReadingPart, Role
-from services.access import Actor, stages_open_to
+from services.access import Actor, holds, stages_open_to
 from services.errors import NotFound
 from services.referral import reasons
 from services.referral.guards import Case
 from services.referral.proposals import find
-from services.referral.readers import is_holder
 from services.referral.readings import note
 
 
@@ -54,7 +53,7 @@ def may_extract(actor: Actor) -> bool:
 def extract(session: Session, actor: Actor, number: str) -> list[ExtractLine]:
     """What the data subject is told; making it is itself noted in the reader log."""
     case = find(session, actor, number)
-    if not (may_extract(actor) and is_holder(case)):
+    if not (may_extract(actor) and holds(actor, case.proposal)):
         raise NotFound
     why = reasons.needed(session, actor, case.proposal, ReadingPart.DOWNLOAD)
     note(case, ReadingPart.EXTRACT, stages_open_to(actor, case.proposal, case.round), reason=why)

@@ -228,3 +228,13 @@ def is_child(person: Person) -> bool:
 
 def _age(born: dt.date, day: dt.date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def is_open_text(field: Field) -> bool:
+    """Whether another organisation sees from the first moment what people type into the field as they please."""
+    return field.kind in (Kind.LINE, Kind.TEXT) and field.stage == Stage.A
+
+
+def whole_name(person: Person) -> str:
+    """First names and last name, as far as they are known."""
+    return " ".join(part for part in (person.first_names, person.last_name) if part)

@@ -13,7 +13,7 @@ from models.vocabulary import Action, LinkKind, PersonGroup
 from services.access import Actor
 from services.referral import partings
 from services.referral.drafting import begin
-from services.referral.fields import PROPOSAL_FIELDS
+from services.referral.fields import PROPOSAL_FIELDS, whole_name
 from services.referral.guards import Case
 from services.referral.link_guards import left_out
 from services.referral.links import join, told
@@ -67,7 +67,7 @@ def _near(case: Case) -> dict[str, object]:
     Of a household under turvakielto the language alone: the new case is open to all until its persons are known.
     """
     town, persons = case.round.municipality_id, case.proposal.persons
-    sponsor = " ".join(part for part in (persons[0].first_names, persons[0].last_name) if part) if persons else ""
+    sponsor = whole_name(persons[0]) if persons else ""
     language = {name: getattr(case.proposal, name) for name in ("interpreter_language", "service_language")}
     if case.proposal.is_protected:
         return language

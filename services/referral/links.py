@@ -15,7 +15,7 @@ from models.case_link import CaseLink
 from models.proposal import Proposal
 from models.round import Round
 from models.vocabulary import Action, LinkKind, ProposalStatus, UnlinkReason
-from services.access import CENTRE, Actor, visible_to
+from services.access import Actor, holds, visible_to
 from services.clock import now
 from services.errors import NotFound
 from services.referral.guards import Case
@@ -147,7 +147,6 @@ def _known(case: Case, other: Proposal, municipality_id: int | None, *, visible:
     if visible:  # the place of a protected case is told where it has been asked why
         place = None if other.is_protected and not case.proposal.is_protected else municipality_id
         return {"number": other.number, "centre_id": other.centre_id, "status": other.status, "municipality_id": place}
-    holds = case.actor.role in CENTRE and case.proposal.centre_id == case.actor.organisation_id
-    if holds and not other.is_protected:
+    if holds(case.actor, case.proposal) and not other.is_protected:
         return {"number": other.number, "centre_id": other.centre_id}
     return {}

@@ -15,12 +15,11 @@ from sqlalchemy.orm import Session
 from models.event import Event
 from models.proposal import Person, Proposal
 from models.vocabulary import Action, ProposalStatus, RoundStatus
-from services.access import Actor, visible_to
+from services.access import Actor, holds, visible_to
 from services.clock import HELSINKI, now
 from services.referral.guards import Case
 from services.referral.history import seen_of
 from services.referral.proposals import find
-from services.referral.readers import is_holder
 
 P = ProposalStatus
 WITH_MUNICIPALITY = (P.SENT, P.PLACED, P.ARRIVED)
@@ -79,7 +78,7 @@ def stays(session: Session, actor: Actor, number: str) -> list[Stay]:
 def earlier_cases(session: Session, actor: Actor, number: str) -> list[EarlierCase]:
     """The cases of one's own elinvoimakeskus that have somebody of this one; latest first. Others are told of none."""
     case = find(session, actor, number)
-    if not is_holder(case) or not case.proposal.persons:
+    if not holds(actor, case.proposal) or not case.proposal.persons:
         return []
     found: dict[Proposal, set[int]] = {}
     mine = visible_to(actor).join(Person, Person.proposal_id == Proposal.id).add_columns(Person)

@@ -61,18 +61,14 @@ def guard_case(case: Case) -> None:
         Event.organisation_id == case.actor.organisation_id)
     for account_id in {case.session.scalar(begun), case.actor.account_id} - {None}:
         _let_in(case, account_id)
-    if not case.session.info.get(reasons.UNASKED):
-        readings.write_reason(case, ReadingPart.CASE, stages_open_to(case.actor, case.proposal, case.round),
-                              ReadingReason.MY_TURN)
+    _go_on_unasked(case)
 
 
 def let_in_alike(case: Case, part: Case) -> None:
     """What is split from a case is open to whom the case is open; whoever splits it goes on without being asked."""
     for account_id in {id_ for id_, _ in _admitted(case)} | {case.actor.account_id}:
         _let_in(part, account_id)
-    if not case.session.info.get(reasons.UNASKED):
-        readings.write_reason(part, ReadingPart.CASE, stages_open_to(part.actor, part.proposal, part.round),
-                              ReadingReason.MY_TURN)
+    _go_on_unasked(part)
 
 
 def admit(session: Session, actor: Actor, number: str, *, account_id: int | None) -> None:
@@ -97,6 +93,13 @@ def admitted(session: Session, actor: Actor, number: str) -> list[tuple[int, str
     if actor.role != Role.CENTRE_LEAD or actor.organisation_id != case.proposal.centre_id:
         raise NotFound
     return _admitted(case)
+
+
+def _go_on_unasked(case: Case) -> None:
+    """Whoever has just recorded it is at work on the case: that is the reason, and the log says so."""
+    if not case.session.info.get(reasons.UNASKED):
+        stages = stages_open_to(case.actor, case.proposal, case.round)
+        readings.write_reason(case, ReadingPart.CASE, stages, ReadingReason.MY_TURN)
 
 
 def _let_in(case: Case, account_id: int) -> None:

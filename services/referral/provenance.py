@@ -17,16 +17,15 @@ from models.event import Event, EventValue
 from models.proposal import Person, Proposal, SectionOrigin
 from models.vocabulary import Action, Origin, Section, Stage
 from services import policy
-from services.access import CENTRE, COUNTY
+from services.access import COUNTY, holds
 from services.clock import HELSINKI, today
 from services.referral.case_shapes import ClaimView, DisputeView, EarlierView, SectionMark, SourceView
-from services.referral.fields import Field, Kind, is_open
+from services.referral.fields import Field, Kind, is_open, is_open_text
 from services.referral.guards import Case
 from services.referral.origins import FIELDS, stamp_of
 from services.referral.typed import read_back
 
 TELLING = (Action.EDIT, Action.CORRECT)
-FREE = (Kind.LINE, Kind.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def past_of(
     Others than the elinvoimakeskus that holds the case are told of replaced values only what they have seen: those
     that were replaced in the round in hand, for a county `since` it was asked.
     """
-    is_told_all = _is_holder(case) and not as_municipality
+    is_told_all = holds(case.actor, case.proposal) and not as_municipality
 
     def has_seen(after: Told) -> bool:
         return is_told_all or (_of_round(case, after) and (since is None or after.at >= since))
@@ -114,10 +113,6 @@ def claims_of(case: Case, field: Field, person: Person | None) -> tuple[ClaimVie
     told = _told(case).get((person and person.id, field.name), [])
     dispute = _dispute(case, field, person or case.proposal, told)
     return dispute.claims if dispute else ()
-
-
-def _is_holder(case: Case) -> bool:
-    return case.actor.role in CENTRE and case.actor.organisation_id == case.proposal.centre_id
 
 
 def _of_round(case: Case, one: Told) -> bool:
@@ -181,7 +176,7 @@ def _dispute(case: Case, field: Field, thing: Proposal | Person, told: list[Told
     Narratives and the free text of stage A are left out: they are added to, and what another organisation may read of
     them is read through beforehand.
     """
-    if field.kind == Kind.TEXT or (field.kind in FREE and field.stage == Stage.A):
+    if field.kind == Kind.TEXT or is_open_text(field):
         return None
     last: dict[Origin | None, Told] = {}
     for one in told:

@@ -13,7 +13,7 @@ from models.proposal import Proposal
 from models.reading import CaseReading, ReadingWords
 from models.vocabulary import ReadingPart, ReadingReason, Role, Stage
 from services import rights
-from services.access import CENTRE, Actor, followed_by, stages_open_to, visible_to
+from services.access import Actor, followed_by, holds, stages_open_to, visible_to
 from services.reference.supervision import supervisor_of
 from services.referral.guards import Case
 from services.referral.proposals import find
@@ -56,7 +56,7 @@ def has_seen(
     statement = select(row, Account.name, ReadingWords.words).join(Account, Account.id == row.account_id)
     statement = statement.outerjoin(ReadingWords, ReadingWords.reading_id == row.id)
     statement = statement.where(row.proposal_id == case.proposal.id)
-    if not is_holder(case):
+    if not holds(actor, case.proposal):
         statement = statement.where(row.organisation_id == actor.organisation_id)
     if before is not None:
         statement = statement.where(row.id < before)
@@ -71,7 +71,7 @@ def has_seen(
 def can_see(session: Session, actor: Actor, number: str) -> list[Onlookers]:
     """Who could open the case this moment: rights in force, each asked of the rules that decide for its holder."""
     case = find(session, actor, number)
-    concerned = _concerned(case) if is_holder(case) else {actor.organisation_id}
+    concerned = _concerned(case) if holds(actor, case.proposal) else {actor.organisation_id}
     found = []
     for (organisation, role), group in groupby(_holders(session, concerned), key=lambda row: (row[2], row[0].role)):
         holders = _those_who_may(case, list(group))
@@ -86,11 +86,6 @@ def _those_who_may(case: Case, holders: list) -> list:
     if not case.proposal.is_protected:
         return holders if _open_now(case, _actor(*holders[0])) else []
     return [row for row in holders if _open_now(case, _actor(*row))]
-
-
-def is_holder(case: Case) -> bool:
-    """Whether the actor of the case is of the elinvoimakeskus that holds it."""
-    return case.actor.role in CENTRE and case.actor.organisation_id == case.proposal.centre_id
 
 
 def _concerned(case: Case) -> set[int]:

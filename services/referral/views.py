@@ -10,7 +10,7 @@ from models.event import Event
 from models.proposal import CountyContact, Proposal
 from models.round import Answer, Round
 from models.vocabulary import Action, AnswerStatus, ReadingPart, RoundStatus, Section, Stage
-from services.access import CENTRE, COUNTY, Actor, stages_open_to
+from services.access import COUNTY, Actor, holds, stages_open_to
 from services.clock import today
 from services.errors import NotFound
 from services.referral import answers, questions
@@ -67,7 +67,7 @@ def view(case: Case, stages: frozenset[Stage] | None = None, *, as_municipality:
     """Put a case in hand into plain values with what is open to its actor, or with the given stages."""
     proposal, actor = case.proposal, case.actor
     stages = stages_open_to(actor, proposal, case.round) if stages is None else stages
-    is_holder = actor.role in CENTRE and actor.organisation_id == proposal.centre_id and not as_municipality
+    is_holder = holds(actor, proposal) and not as_municipality
     names, taken = _names(case), _taken(case)
     past = past_of(case, stages, as_municipality=as_municipality)
     steps = [] if as_municipality else open_steps(case)

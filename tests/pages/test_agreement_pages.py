@@ -7,19 +7,12 @@ from services.database import reading, transaction
 from services.referral import views
 from tests.acts import a_taken_proposal, act
 from tests.builders import an_actor
-from tests.cases import Cast, a_cast
+from tests.cases import Cast
 from tests.screens import listed, press, words
 
 CASE, REQUEST, LIST = "pages/everyone/case.py", "pages/county/agreement.py", "pages/everyone/agreements.py"
 ALONE = {"adults": 0, "lone_minors": 1}
 NOT_FOUND = "Kohdetta ei löydy"
-
-
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """Sisä-Suomi, Tampere, Pirkanmaa and their neighbours, in December."""
-    with transaction() as session:
-        return a_cast(session)
 
 
 def taken(cast: Cast, *actions: Action, **traits) -> str:

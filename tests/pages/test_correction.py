@@ -7,17 +7,10 @@ from services.database import reading, transaction
 from services.referral import views
 from tests.acts import a_placed_proposal, a_sent_proposal, correct
 from tests.builders import december_is_ahead
-from tests.cases import Cast, a_cast, a_draft
+from tests.cases import a_draft
 from tests.screens import press, words
 
 CASE = "pages/everyone/case.py"
-
-
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """Sisä-Suomi, Tampere and their neighbours, in December."""
-    with transaction() as session:
-        return a_cast(session)
 
 
 @pytest.fixture

@@ -4,18 +4,10 @@ import pytest
 
 from services.database import transaction
 from tests.builders import an_actor
-from tests.cases import Cast, a_cast
 from tests.referral.test_supervision import a_case_of_keski_suomi
 from tests.screens import listed, open_buttons, words
 
 LIST, CASE = "pages/centre/followed.py", "pages/centre/followed_case.py"
-
-
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """Sisä-Suomi supervises Keski-Suomi."""
-    with transaction() as session:
-        return a_cast(session)
 
 
 @pytest.fixture

@@ -16,19 +16,12 @@ from tests.acts import (
     take_some,
 )
 from tests.builders import an_actor, december_is_ahead
-from tests.cases import Cast, a_cast, a_draft, statuses
+from tests.cases import Cast, a_draft, statuses
 from tests.screens import lines, open_buttons, press, words
 
 CASE, LIST, ANSWER = "pages/everyone/case.py", "pages/centre/proposals.py", "pages/municipality/answer.py"
 SEND, NEXT = "pages/centre/send.py", "pages/centre/next_step.py"
 P, R, A = ProposalStatus, RoundStatus, Action
-
-
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """Sisä-Suomi, Tampere and their neighbours."""
-    with transaction() as session:
-        return a_cast(session)
 
 
 @pytest.fixture

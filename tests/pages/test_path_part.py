@@ -1,22 +1,14 @@
 """The path of a case on its page, and the choice of what the history tells of."""
 
-import pytest
 
 from models.vocabulary import Action, Verdict
 from services.database import transaction
 from services.referral import persons
 from tests.acts import a_taken_proposal, act, an_answered_proposal
-from tests.cases import Cast, a_cast, a_draft
+from tests.cases import a_draft
 from tests.screens import words
 
 CASE = "pages/everyone/case.py"
-
-
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """Sisä-Suomi, Tampere and their neighbours."""
-    with transaction() as session:
-        return a_cast(session)
 
 
 def table_named(app, caption: str) -> str:

@@ -9,7 +9,7 @@ from services.database import reading, transaction
 from services.referral import protection
 from tests.acts import IN_MUNICIPALITY, act, ask_in_system, attach
 from tests.builders import an_actor
-from tests.cases import Cast, a_cast, a_draft
+from tests.cases import a_draft
 from tests.screens import lines, listed, open_buttons, press, words
 
 A = Action
@@ -22,13 +22,6 @@ PAGES = {
     CASE: "lead", DRAFT: "lead", "pages/centre/send.py": "lead", "pages/centre/next_step.py": "lead",
     "pages/municipality/answer.py": "decider", "pages/municipality/hearing.py": "decider", COUNTY: "expert",
 }  # fmt: skip
-
-
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """People at work, in December."""
-    with transaction() as session:
-        return a_cast(session)
 
 
 def tell(session, actor, number, part=ReadingPart.CASE):

@@ -1,23 +1,15 @@
 """Where data came from, on the pages: the marks of a section, sources that disagree, and what was told before."""
 
-import pytest
 
 from models.vocabulary import Action, Origin, Section
 from services.database import reading, transaction
 from services.referral import drafting, persons, views
 from tests.acts import act, ask_in_system
-from tests.cases import Cast, a_cast, a_draft
+from tests.cases import Cast, a_draft
 from tests.screens import press, words
 
 CASE, DRAFT, REQUEST = "pages/everyone/case.py", "pages/centre/draft.py", "pages/county/hearing.py"
 DISAGREE = "lähteet kertovat eri tavoin"
-
-
-@pytest.fixture
-def cast(database_url) -> Cast:
-    """Sisä-Suomi, Tampere and Pirkanmaa at work."""
-    with transaction() as session:
-        return a_cast(session)
 
 
 def disputed(cast: Cast, *actions: Action, **values) -> str:

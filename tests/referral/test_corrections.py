@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from models.vocabulary import Action, Origin, Section
+from models.vocabulary import Action, LivingArrangement, Origin, Section
 from services.clock import now, today
 from services.referral import corrections, county_view, history, outcomes, views
 from services.referral.case_shapes import SectionMark
@@ -86,6 +86,12 @@ def test_only_what_is_asked_of_this_case_is_corrected(session, cast, facts):
     number = a_sent_proposal(session, cast)
     with not_found(session):
         correct(session, cast.worker, number, **facts)
+
+
+def test_of_a_child_with_its_family_nothing_is_corrected_that_is_asked_of_lone_minors(session, cast):
+    number = a_sent_proposal(session, cast, children=1)
+    with not_found(session):
+        correct(session, cast.worker, number, "living_arrangement", LivingArrangement.FAMILY_CARE, position=2)
 
 
 @pytest.mark.parametrize("who", ["far_worker", "other_worker", "neighbour"])

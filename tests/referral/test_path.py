@@ -9,7 +9,7 @@ from models.proposal import Person
 from models.vocabulary import Action, PersonGroup, ProposalStatus, RoundStatus, Verdict
 from services.clock import now
 from services.referral import drafting, history, outcomes, path, persons
-from services.referral.event_kinds import ABOUT, EventKind, kind_of
+from services.referral.event_kinds import ABOUT, KINDS, EventKind, kind_of
 from tests.acts import WAYS, a_case_in, a_placed_proposal, act, an_answered_proposal
 from tests.cases import a_draft, not_found
 
@@ -52,6 +52,15 @@ def test_the_holder_sees_every_stay_with_its_days_and_waits(session, cast, days)
         (cast.nokia, 6, []),
     ]
     assert path.stays(session, cast.worker, number)[-1].ended is None
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [(Action.ASK_AGREEMENT, EventKind.AGREEMENTS), (Action.GIVE_AGREEMENT, EventKind.AGREEMENTS),
+     (Action.RESUME, EventKind.QUESTIONS), (Action.TAKE, EventKind.HANDLING)],
+)
+def test_each_line_of_the_history_is_found_where_one_looks_for_it(action, kind):
+    assert KINDS.get(action, EventKind.HANDLING) == kind
 
 
 def test_a_municipality_sees_its_own_part_only(session, cast, days):
